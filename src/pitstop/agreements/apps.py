@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    name = "pitstop.agreements"
+
+    def ready(self) -> None:
+        # Not at the top: models can only be imported once Django has loaded its apps.
+        # Importing registers what renders the events of this room.
+        from pitstop.agreements import fragments  # noqa: F401

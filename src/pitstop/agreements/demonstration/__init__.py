@@ -1,0 +1,1 @@
+"""A filled collaboration in Dutch, played by made-up people through the verbs of the product."""

@@ -1,0 +1,23 @@
+"""What `agreements` can refuse."""
+
+from pitstop.ui.refusals import RefusedError
+
+
+class AgreementsNotOpenError(RefusedError):
+    code = "agreements-not-open"
+
+
+class AgreementChangedError(RefusedError):
+    """Somebody else changed or removed it meanwhile."""
+
+    code = "agreement-changed"
+
+
+class DueDateError(RefusedError):
+    code = "due-date"
+
+
+class IdTakenError(RefusedError):
+    """The id of the device stands for something else already."""
+
+    code = "id-taken"

@@ -1,0 +1,6 @@
+"""The entry for uvicorn: streams go to the live room, everything else to Django."""
+
+from pitstop.config.wsgi import application as django
+from pitstop.live.router import Router
+
+application = Router(django)

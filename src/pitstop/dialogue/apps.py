@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class DialogueConfig(AppConfig):
+    name = "pitstop.dialogue"
+
+    def ready(self) -> None:
+        # Not at the top: models can only be imported once Django has loaded its apps.
+        from pitstop.dialogue.streams import DialogueSource
+        from pitstop.live.sources import register_source
+
+        register_source(DialogueSource())

@@ -1,0 +1,116 @@
+"""Coming in: by link, code or QR picture, without an account."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from pitstop.collaborations.enums import Role
+from pitstop.collaborations.models import Membership, Organisation
+from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
+from pitstop.dialogue.enums import NamingPolicy
+from pitstop.dialogue.errors import JoiningLockedError, NameTakenError, TextRefusedError
+from pitstop.dialogue.events import ReadinessChanged, happened
+from pitstop.dialogue.models import Participant, PitStop
+from pitstop.dialogue.names import skeleton
+from pitstop.dialogue.texts import clean_text
+from pitstop.people.tokens import hash_token, new_token
+
+MAX_NAME = 40
+
+
+def join_pit_stop(
+    *, pit_stop: PitStop, name: str = "", organisation: Organisation | None = None
+) -> tuple[Participant, str]:
+    """Return the new participant and the token that only their browser keeps.
+
+    What the naming policy does not ask for is not stored, even when it was sent.
+    """
+    token = new_token()
+    try:
+        participant = _store_participant(pit_stop, token, name, organisation)
+    except IntegrityError as error:
+        # Two people with the same name at the same moment: the database decides.
+        raise _name_taken(name) from error
+    return participant, token
+
+
+@transaction.atomic
+def _store_participant(
+    pit_stop: PitStop, token: str, name: str, organisation: Organisation | None
+) -> Participant:
+    """Under the lock, because the door, the policy and the phase may change at this moment."""
+    pit_stop = lock_pit_stop(pit_stop)
+    require_not_closed(pit_stop)
+    if not pit_stop.is_joinable:
+        raise JoiningLockedError(
+            _("The facilitator has closed the door for now. Ask them to let you in.")
+        )
+    name = _checked_name(pit_stop, name) if pit_stop.policy == NamingPolicy.NAMED else ""
+    participant = Participant.objects.create(
+        pit_stop=pit_stop,
+        token_hash=hash_token(token),
+        name=name,
+        name_skeleton=skeleton(name),
+        organisation=_allowed_organisation(pit_stop, organisation),
+    )
+    happened(pit_stop, ReadinessChanged())
+    return participant
+
+
+def _allowed_organisation(
+    pit_stop: PitStop, organisation: Organisation | None
+) -> Organisation | None:
+    if organisation is None or pit_stop.policy == NamingPolicy.ANONYMOUS:
+        return None
+    assert organisation.collaboration_id == pit_stop.collaboration_id
+    return organisation
+
+
+def _checked_name(pit_stop: PitStop, raw: str) -> str:
+    name = " ".join(clean_text(raw).split())
+    looks_like = skeleton(name)
+    if not looks_like:
+        raise TextRefusedError(_("Fill in a name with at least one letter."), field="name")
+    if len(name) > MAX_NAME:
+        raise TextRefusedError(
+            _("This name is too long. Use at most %(longest)d characters.") % {"longest": MAX_NAME},
+            field="name",
+        )
+    if looks_like in _facilitator_skeletons(pit_stop) or _claims_role(looks_like):
+        raise NameTakenError(
+            _("This name looks like the facilitator's. Add something that tells you apart."),
+            field="name",
+        )
+    if pit_stop.participants.filter(name_skeleton=looks_like).exists():
+        raise _name_taken(name)
+    return name
+
+
+def _facilitator_skeletons(pit_stop: PitStop) -> set[str]:
+    names = Membership.objects.filter(
+        collaboration=pit_stop.collaboration_id, role=Role.FACILITATOR
+    ).values_list("user__name", flat=True)
+    first_names = {name.split()[0] for name in names if name.split()}
+    return {skeleton(name) for name in {*names, *first_names}} - {""}
+
+
+def _claims_role(looks_like: str) -> bool:
+    """Whether a name says that its bearer facilitates, as in "Begeleider Karin"."""
+    return any(skeleton(word) in looks_like for word in ("begeleider", "facilitator"))
+
+
+def _name_taken(name: str) -> NameTakenError:
+    return NameTakenError(
+        _(
+            "Somebody here is called %(name)s already. Add a letter, for example %(name)s B. "
+            "Were you in before? Then use your own link."
+        )
+        % {"name": name},
+        field="name",
+    )
+
+
+def mark_present(participant: Participant, position: int | None) -> None:
+    """Remember that this person's screen shows this step. No time is kept."""
+    if participant.seen_position != position:
+        participant.seen_position = position
+        participant.save(update_fields=["seen_position"])

@@ -1,0 +1,66 @@
+"""Rules that several verbs of the dialogue share: locks, and who may act when."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pitstop.dialogue.enums import ImageState
+from pitstop.dialogue.errors import (
+    ImageNotReadyError,
+    PitStopClosedError,
+    StepNotOpenError,
+    ThreadGoneError,
+)
+from pitstop.dialogue.models import Participant, PitStop, RedThread
+from pitstop.dialogue.queries import GRACE_AFTER_CLOSING, open_parts
+
+
+def lock_pit_stop(pit_stop: PitStop) -> PitStop:
+    """Return the pit stop as it is now, locked until the end of this transaction.
+
+    On SQLite the transaction itself is the lock (BEGIN IMMEDIATE).
+    """
+    return PitStop.objects.select_for_update().get(pk=pit_stop.pk)
+
+
+def lock_thread(red_thread: RedThread) -> RedThread:
+    """Return the thread as it is now. Precondition: its pit stop is locked (see lock_pit_stop)."""
+    present = RedThread.objects.filter(pk=red_thread.pk).first()
+    if present is None:
+        raise ThreadGoneError(_("This red thread was taken away meanwhile. Load the page again."))
+    return present
+
+
+def require_input_open(pit_stop: PitStop) -> None:
+    """A timer or a next step never closes input; only closing the pit stop does, after a minute."""
+    if not pit_stop.is_closed:
+        return
+    assert pit_stop.closed_at is not None
+    if timezone.now() > pit_stop.closed_at + GRACE_AFTER_CLOSING:
+        raise _closed_for_words()
+
+
+def require_drafts_open(pit_stop: PitStop) -> None:
+    if pit_stop.is_closed:
+        raise _closed_for_words()
+
+
+def _closed_for_words() -> PitStopClosedError:
+    return PitStopClosedError(
+        _("This pit stop is closed, so nothing can be added. Your text is still on this device.")
+    )
+
+
+def require_not_closed(pit_stop: PitStop) -> None:
+    if pit_stop.is_closed:
+        raise PitStopClosedError(_("This pit stop is closed, so nothing can change any more."))
+
+
+def require_own_image_ready(participant: Participant | None) -> None:
+    """`None` stands for the facilitator, who has no image of their own to hand in first."""
+    if participant is not None and participant.image_state == ImageState.MAKING:
+        raise ImageNotReadyError(_("Hand in or skip your own image first."))
+
+
+def require_part_open(pit_stop: PitStop, part: str) -> None:
+    if part not in open_parts(pit_stop):
+        raise StepNotOpenError(_("This part is not open yet. Wait for the facilitator."))

@@ -1,0 +1,59 @@
+"""What the dialogue can refuse."""
+
+from pitstop.ui.refusals import RefusedError
+
+
+class CodeUnknownError(RefusedError):
+    """No such code, or its pit stop is closed: the same answer for both."""
+
+    code = "code-unknown"
+
+
+class TooManyTriesError(RefusedError):
+    code = "too-many-tries"
+
+
+class JoiningLockedError(RefusedError):
+    code = "joining-locked"
+
+
+class NameTakenError(RefusedError):
+    code = "name-taken"
+
+
+class PitStopClosedError(RefusedError):
+    code = "pit-stop-closed"
+
+
+class StepNotOpenError(RefusedError):
+    code = "step-not-open"
+
+
+class ImageNotReadyError(RefusedError):
+    """The others' images stay shut until one's own is handed in or skipped."""
+
+    code = "image-not-ready"
+
+
+class TextRefusedError(RefusedError):
+    code = "text-refused"
+
+
+class WordingChangedError(RefusedError):
+    code = "wording-changed"
+
+
+class ThreadGoneError(RefusedError):
+    code = "thread-gone"
+
+
+class NotRecognisedError(RefusedError):
+    code = "not-recognised"
+
+
+class NamingPolicyError(RefusedError):
+    code = "naming-policy"
+
+
+class NothingChosenError(RefusedError):
+    code = "nothing-chosen"

@@ -1,0 +1,111 @@
+"""What can happen in a pit stop. Events carry ids, never words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import F
+
+from pitstop.live.announcing import Change, announce
+
+if TYPE_CHECKING:
+    from pitstop.dialogue.models import PitStop
+
+
+def _flat(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, tuple):
+            yield from _flat(value)
+        else:
+            yield str(value)
+
+
+@dataclass(frozen=True)
+class Event:
+    @property
+    def change(self) -> Change:
+        return Change(name=type(self).__name__, ids=tuple(_flat(astuple(self))))
+
+
+@dataclass(frozen=True)
+class StepStarted(Event):
+    position: int
+
+
+@dataclass(frozen=True)
+class PitStopClosed(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class ReadinessChanged(Event):
+    """Somebody joined, handed in or skipped; who is not said."""
+
+
+@dataclass(frozen=True)
+class DoorMoved(Event):
+    """New participants can come in from now on, or no longer."""
+
+
+@dataclass(frozen=True)
+class TimeChanged(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class ContributionShared(Event):
+    contribution: UUID
+
+
+@dataclass(frozen=True)
+class ContributionRemoved(Event):
+    contribution: UUID
+
+
+@dataclass(frozen=True)
+class RedThreadDrawn(Event):
+    """The contributions of a thread changed: these came in or went out."""
+
+    red_thread: UUID
+    contributions: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class ThreadReworded(Event):
+    """The wording is new, so everyone is asked again."""
+
+    red_thread: UUID
+    contributions: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class RedThreadRemoved(Event):
+    red_thread: UUID
+    contributions: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class RecognitionGiven(Event):
+    red_thread: UUID
+
+
+@dataclass(frozen=True)
+class RecognitionOpened(Event):
+    """The answers to a wording became visible, or the thread was adopted."""
+
+    red_thread: UUID
+
+
+@dataclass(frozen=True)
+class ResultsWeighed(Event):
+    pass
+
+
+def happened(pit_stop: PitStop, *events: Event) -> None:
+    """Raise the revision in this transaction and announce the events after its commit."""
+    type(pit_stop).objects.filter(pk=pit_stop.pk).update(revision=F("revision") + 1)
+    for event in events:
+        announce(pit_stop.pk, event.change)

@@ -1,0 +1,136 @@
+"""Preparing a pit stop: theme, format, naming policy and moment."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundWidget
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from pitstop.dialogue.enums import NamingPolicy
+from pitstop.dialogue.formats import Format, shipped_format, shipped_formats
+from pitstop.dialogue.sentences import naming_sentence
+from pitstop.dialogue.texts import required_text
+from pitstop.ui.refusals import RefusedError
+
+LONGEST_THEME = 200
+WORDS_FOR_TOGETHER = re.compile(r"samen|together", re.IGNORECASE)
+START_OF_DAY = time(9, 0)
+
+
+@dataclass(frozen=True)
+class ChoiceCard:
+    """One choice of a group, with the sentence that helps to choose."""
+
+    option: BoundWidget
+    label: str
+    note: str
+    minutes: int = 0
+    minutes_at_home: int = 0
+
+
+def format_choices() -> list[tuple[str, str]]:
+    return [(shipped.key, str(shipped.name)) for shipped in shipped_formats()]
+
+
+class PrepareForm(forms.Form):
+    theme = forms.CharField(
+        label=_("What are you working on together?"),
+        help_text=_(
+            "Keep it short, with the word “together” in it. Participants may react to each word."
+        ),
+        error_messages={"required": _("Fill in the theme first.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    format = forms.ChoiceField(
+        label=_("Which format?"),
+        choices=format_choices,
+        error_messages={
+            "required": _("Choose a format."),
+            "invalid_choice": _("Choose one of these formats."),
+        },
+        widget=forms.RadioSelect,
+    )
+    naming_policy = forms.ChoiceField(
+        label=_("What stands beside the words?"),
+        help_text=_(
+            "Participants read this sentence before they write. Later it can only become more "
+            "protective."
+        ),
+        choices=NamingPolicy.choices,
+        initial=NamingPolicy.ANONYMOUS,
+        error_messages={
+            "required": _("Choose what stands beside the words."),
+            "invalid_choice": _("Choose one of these three."),
+        },
+        widget=forms.RadioSelect,
+    )
+    date = forms.DateField(
+        label=_("Which day?"),
+        required=False,
+        error_messages={"invalid": _("This is not a date yet. Example: 31-12-2027")},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    time = forms.TimeField(
+        label=_("What time?"),
+        required=False,
+        error_messages={"invalid": _("This is not a time yet. Example: 09:30")},
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+
+    def clean_theme(self) -> str:
+        try:
+            text = required_text(self.cleaned_data["theme"], longest=LONGEST_THEME, field="theme")
+        except RefusedError as error:
+            raise ValidationError(str(error.sentence)) from error
+        return " ".join(text.split())
+
+    def clean_format(self) -> Format:
+        return shipped_format(self.cleaned_data["format"])
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if cleaned.get("time") and not cleaned.get("date") and "date" not in self.errors:
+            self.add_error("date", gettext("Fill in the day too, or leave the time empty."))
+        return cleaned
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The moment in the time zone of this installation; a day alone begins at nine."""
+        day = self.cleaned_data["date"]
+        if day is None:
+            return None
+        moment = datetime.combine(day, self.cleaned_data["time"] or START_OF_DAY)
+        return timezone.make_aware(moment)
+
+    @property
+    def lacks_together(self) -> bool:
+        """Whether the theme leaves out the word of the method: reason to warn, never to stop."""
+        return not WORDS_FOR_TOGETHER.search(self.cleaned_data["theme"])
+
+    @property
+    def format_cards(self) -> Iterator[ChoiceCard]:
+        for option, shipped in zip(self["format"], shipped_formats(), strict=True):
+            yield ChoiceCard(
+                option=option,
+                label=str(shipped.name),
+                note=str(shipped.summary),
+                minutes=shipped.minutes,
+                minutes_at_home=shipped.minutes_at_home,
+            )
+
+    @property
+    def naming_cards(self) -> Iterator[ChoiceCard]:
+        return naming_cards(self["naming_policy"], list(NamingPolicy))
+
+
+def naming_cards(field: forms.BoundField, policies: list[NamingPolicy]) -> Iterator[ChoiceCard]:
+    for option, policy in zip(field, policies, strict=True):
+        sentence: Promise = naming_sentence(policy)
+        yield ChoiceCard(option=option, label=policy.label.capitalize(), note=str(sentence))

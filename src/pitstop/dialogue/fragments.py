@@ -1,0 +1,208 @@
+"""Event and kind of viewer -> which fragment: the same templates that the page included at first.
+
+A fragment is rendered once per kind and language and written to every stream of it, so nothing in
+it may depend on one person. What is personal lives in `#mine`, which a client fetches for itself.
+"""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import override
+
+from pitstop.dialogue import access
+from pitstop.dialogue.actors import Actor, screen_url
+from pitstop.dialogue.enums import StepKind, ViewerKind
+from pitstop.dialogue.invitations import joining_context
+from pitstop.dialogue.models import PitStop
+from pitstop.dialogue.screens import build_shared_screen, build_status, may_gather, shown_threads
+from pitstop.live.announcing import Change
+from pitstop.live.sources import Frame
+
+# After these everything on the screen may be different: the page is fetched anew.
+WHOLE_PAGE = {"StepStarted", "PitStopClosed"}
+
+Renderer = Callable[[PitStop, ViewerKind, Change], str]
+_renderers: dict[str, list[Renderer]] = {}
+
+
+def renders(*names: str) -> Callable[[Renderer], Renderer]:
+    """Register what renders these events; higher rooms add theirs, also to events of this one."""
+
+    def register(renderer: Renderer) -> Renderer:
+        for name in names:
+            _renderers.setdefault(name, []).append(renderer)
+        return renderer
+
+    return register
+
+
+def build_frame(
+    pit_stop: PitStop, kind: ViewerKind, language: str, changes: Sequence[Change]
+) -> Frame:
+    """One frame for all viewers of this kind who read this language."""
+    if any(change.name in WHOLE_PAGE for change in changes):
+        return Frame(revision=pit_stop.revision, refresh=True)
+    with override(language):
+        parts = [
+            renderer(pit_stop, kind, change)
+            for change in _distinct(changes)
+            for renderer in _renderers[change.name]
+        ]
+    return Frame(revision=pit_stop.revision, html="".join(parts))
+
+
+def _distinct(changes: Sequence[Change]) -> list[Change]:
+    """Each change once: a fragment shows the present state, however often it changed."""
+    return list(dict.fromkeys(changes))
+
+
+def render(template: str, pit_stop: PitStop, kind: ViewerKind, **context: object) -> str:
+    """Render with the names that every shared fragment may use."""
+    return render_to_string(template, shared_context(pit_stop, kind) | context)
+
+
+def shared_context(pit_stop: PitStop, kind: ViewerKind) -> dict[str, object]:
+    return {
+        "pit_stop": pit_stop,
+        "kind": kind,
+        "role": ViewerKind.FACILITATOR
+        if kind == ViewerKind.FACILITATOR
+        else ViewerKind.PARTICIPANT,
+        "screen_url": screen_url(pit_stop, kind),
+        "may_act": kind in {ViewerKind.PARTICIPANT, ViewerKind.FACILITATOR},
+    }
+
+
+def page_context(actor: Actor) -> dict[str, object]:
+    """What every page of an actor needs besides: who they are, for the browser's own memory."""
+    return shared_context(actor.pit_stop, actor.kind) | {
+        "actor": actor,
+        "device_key": actor.device_key,
+    }
+
+
+def stale_mine(change: Change) -> str:
+    """Tell each client that its personal region must be fetched again."""
+    return format_html('<template id="stale-{}" data-stale="mine"></template>', change.name)
+
+
+def gone(element_id: str) -> str:
+    return format_html('<div id="{}" data-gone></div>', element_id)
+
+
+def render_status(pit_stop: PitStop, kind: ViewerKind) -> str:
+    return render("dialogue/_status.html", pit_stop, kind, status=build_status(pit_stop, kind))
+
+
+@renders("ReadinessChanged", "TimeChanged")
+def status_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """Who still writes does not even hear that somebody else is ready."""
+    if kind == ViewerKind.WAITING and change.name == "ReadinessChanged":
+        return ""
+    return render_status(pit_stop, kind)
+
+
+@renders("DoorMoved")
+def joining_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """The way in on the room screen; a second facilitator sees the door on their own screen."""
+    if kind == ViewerKind.ROOM:
+        return render("dialogue/_joining.html", pit_stop, kind, **joining_context(pit_stop))
+    return stale_mine(change) if kind == ViewerKind.FACILITATOR else ""
+
+
+@renders("ContributionShared", "ContributionRemoved")
+def contribution_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """The card, and the threads that quote it: words that hurt must go there too."""
+    return _cards(pit_stop, kind, change.ids) + _threads_through(pit_stop, kind, change.ids)
+
+
+def _threads_through(pit_stop: PitStop, kind: ViewerKind, contributions: Sequence[str]) -> str:
+    quoting = [
+        thread
+        for thread in shown_threads(pit_stop, kind)
+        if any(str(source.uuid) in contributions for source in thread.contributions)
+    ]
+    return "".join(
+        render("dialogue/_thread.html", pit_stop, kind, thread=thread) for thread in quoting
+    )
+
+
+def _cards(pit_stop: PitStop, kind: ViewerKind, ids: Sequence[str]) -> str:
+    """The cards as they are now; gone where one no longer exists or this kind may not see it."""
+    if kind == ViewerKind.WAITING or not ids:
+        return ""
+    found = {
+        str(contribution.uuid): contribution
+        for contribution in access.shared_contributions(
+            pit_stop, kind, only=[UUID(identifier) for identifier in ids]
+        )
+    }
+    cards = [
+        render(
+            "dialogue/_contribution.html",
+            pit_stop,
+            kind,
+            contribution=found[identifier],
+            may_gather=may_gather(pit_stop),
+        )
+        if identifier in found
+        else gone(f"contribution-{identifier}")
+        for identifier in ids
+    ]
+    return "".join(cards)
+
+
+@renders("RedThreadDrawn", "ThreadReworded")
+def thread_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """The thread, the cards that came in or went out, and for everyone: look what is asked now."""
+    if kind == ViewerKind.WAITING:
+        return ""
+    thread_id, *contributions = change.ids
+    thread = _thread(pit_stop, kind, thread_id)
+    return thread + _cards(pit_stop, kind, contributions) + stale_mine(change)
+
+
+@renders("RecognitionGiven", "RecognitionOpened")
+def recognition_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    if kind == ViewerKind.WAITING:
+        return ""
+    stale = stale_mine(change) if kind == ViewerKind.FACILITATOR else ""
+    return _thread(pit_stop, kind, change.ids[0]) + stale
+
+
+def _thread(pit_stop: PitStop, kind: ViewerKind, thread_id: str) -> str:
+    """The thread as it is now; gone where the present step does not show it."""
+    found = shown_threads(pit_stop, kind, only=[UUID(thread_id)])
+    if not found:
+        return gone(f"thread-{thread_id}")
+    return render("dialogue/_thread.html", pit_stop, kind, thread=found[0])
+
+
+@renders("RedThreadRemoved")
+def thread_gone_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    if kind == ViewerKind.WAITING:
+        return ""
+    thread_id, *contributions = change.ids
+    return gone(f"thread-{thread_id}") + _cards(pit_stop, kind, contributions) + stale_mine(change)
+
+
+@renders("ResultsWeighed")
+def weighing_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    if kind == ViewerKind.WAITING:
+        return ""
+    return _weighing(pit_stop, kind) + stale_mine(change)
+
+
+@renders("ThreadReworded", "RedThreadRemoved")
+def weighed_sentence_fragment(pit_stop: PitStop, kind: ViewerKind, _change: Change) -> str:
+    """The results to weigh are red threads, so they change along with them."""
+    step = pit_stop.current_step
+    is_weighing = step is not None and step.kind == StepKind.AGREE
+    return _weighing(pit_stop, kind) if is_weighing and kind != ViewerKind.WAITING else ""
+
+
+def _weighing(pit_stop: PitStop, kind: ViewerKind) -> str:
+    screen = build_shared_screen(pit_stop, kind)
+    return render("dialogue/_weighing.html", pit_stop, kind, screen=screen)

@@ -1,0 +1,19 @@
+from pitstop.dialogue.models.closing import TakeHome, WorthRating
+from pitstop.dialogue.models.contribution import Contribution
+from pitstop.dialogue.models.participant import Draft, Participant
+from pitstop.dialogue.models.pit_stop import PitStop, Step
+from pitstop.dialogue.models.red_thread import Recognition, RedThread, ThreadWording, WeighChoice
+
+__all__ = [
+    "Contribution",
+    "Draft",
+    "Participant",
+    "PitStop",
+    "Recognition",
+    "RedThread",
+    "Step",
+    "TakeHome",
+    "ThreadWording",
+    "WeighChoice",
+    "WorthRating",
+]

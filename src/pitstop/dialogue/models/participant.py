@@ -1,0 +1,60 @@
+import uuid
+
+from django.db import models
+
+from pitstop.collaborations.models import Organisation
+from pitstop.dialogue.enums import ImageState
+from pitstop.dialogue.models.pit_stop import PitStop
+
+
+class Participant(models.Model):
+    """Somebody who takes part in one pit stop, known by the token in their browser alone.
+
+    Kept: a self-chosen name if the naming policy asks for one. Not kept: mail address, network
+    address, device, or when they came.
+    """
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pit_stop = models.ForeignKey(PitStop, on_delete=models.CASCADE, related_name="participants")
+    token_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=40, blank=True)
+    # The name as it looks (see names.skeleton): two look-alikes cannot both take part.
+    name_skeleton = models.CharField(max_length=120, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    image_state = models.CharField(max_length=20, choices=ImageState, default=ImageState.MAKING)
+    # The last step this person's screen showed: tells who is there now, without a clock.
+    seen_position = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pit_stop", "name_skeleton"],
+                condition=~models.Q(name_skeleton=""),
+                name="one_participant_per_name",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"participant {self.uuid}"
+
+    @property
+    def may_see_others(self) -> bool:
+        return self.image_state != ImageState.MAKING
+
+
+class Draft(models.Model):
+    """Words that were typed and not yet handed in; nobody but their author ever gets them."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="drafts")
+    key = models.CharField(max_length=80)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "key"], name="one_draft_per_field")
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.key}"

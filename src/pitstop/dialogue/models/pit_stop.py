@@ -1,0 +1,91 @@
+import uuid
+from functools import cached_property
+
+from django.db import models
+
+from pitstop.collaborations.models import Collaboration
+from pitstop.dialogue.enums import NamingPolicy, Phase, StepKind
+from pitstop.dialogue.formats import Format, StepSpec
+
+
+class PitStop(models.Model):
+    """One short learning stop. `format_data` is a snapshot: later changes leave it alone."""
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    collaboration = models.ForeignKey(
+        Collaboration, on_delete=models.CASCADE, related_name="pit_stops"
+    )
+    theme = models.CharField(max_length=200)
+    format_data = models.JSONField()
+    naming_policy = models.CharField(
+        max_length=20, choices=NamingPolicy, default=NamingPolicy.ANONYMOUS
+    )
+    starts_at = models.DateTimeField(null=True, blank=True)
+    phase = models.CharField(max_length=20, choices=Phase, default=Phase.PREPARED)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    current_position = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The furthest step so far: what was opened stays open when the group goes a step back.
+    reached_position = models.PositiveSmallIntegerField(null=True, blank=True)
+    # To type, eight characters; to link, a token. Both only open the door to joining.
+    code = models.CharField(max_length=8, unique=True)
+    join_token = models.CharField(max_length=32, unique=True)
+    room_token = models.CharField(max_length=32, unique=True)
+    is_joinable = models.BooleanField(default=True)
+    is_weighing_open = models.BooleanField(default=False)
+    # Rises with every change that somebody can see, in the transaction of that change.
+    revision = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.theme
+
+    @cached_property
+    def format(self) -> Format:
+        return Format.from_data(self.format_data)
+
+    @cached_property
+    def step_list(self) -> list["Step"]:
+        steps = list(self.steps.all())
+        for step in steps:
+            step.pit_stop = self
+        return steps
+
+    @property
+    def current_step(self) -> "Step | None":
+        return next(
+            (step for step in self.step_list if step.position == self.current_position), None
+        )
+
+    @property
+    def is_closed(self) -> bool:
+        return self.phase == Phase.CLOSED
+
+    @property
+    def policy(self) -> NamingPolicy:
+        return NamingPolicy(self.naming_policy)
+
+
+class Step(models.Model):
+    pit_stop = models.ForeignKey(PitStop, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20, choices=StepKind)
+    minutes = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pit_stop", "position"], name="one_step_per_position")
+        ]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.key}"
+
+    @property
+    def specification(self) -> StepSpec:
+        return self.pit_stop.format.step(self.key)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.specification.parts

@@ -1,0 +1,94 @@
+"""What holds now in a pit stop: read by `access`, and by the verbs that must decide on it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from pitstop.dialogue.enums import RecognitionAnswer, StepKind
+from pitstop.dialogue.models import PitStop, Recognition
+
+# Words that were under way when the facilitator closed still arrive.
+GRACE_AFTER_CLOSING = timedelta(seconds=60)
+
+OPENING_KINDS = {StepKind.THEME, StepKind.SHARE, StepKind.THREADS, StepKind.PART}
+LATE_KINDS = {StepKind.AGREE, StepKind.CLOSE}
+
+
+def open_parts(pit_stop: PitStop) -> frozenset[str]:
+    """The parts whose images lie open: those of every step that was reached and opens them.
+
+    A group that comes to its agreements has opened everything.
+    """
+    reached = [
+        step
+        for step in pit_stop.step_list
+        if pit_stop.reached_position is not None and step.position <= pit_stop.reached_position
+    ]
+    if any(step.kind in LATE_KINDS for step in reached):
+        return frozenset(part.key for part in pit_stop.format.parts)
+    return frozenset(part for step in reached if step.kind in OPENING_KINDS for part in step.parts)
+
+
+def own_image_position(pit_stop: PitStop) -> int:
+    """Where the step stands in which everyone makes their own image."""
+    return next(step.position for step in pit_stop.step_list if step.kind == StepKind.OWN_IMAGE)
+
+
+def present_ids(pit_stop: PitStop) -> frozenset[UUID]:
+    """The people whose screens show the present step."""
+    present = pit_stop.participants.filter(seen_position=pit_stop.current_position)
+    return frozenset(present.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class RecognitionCount:
+    """How a wording stands: the answers, and how many people are there who gave none."""
+
+    yes: int
+    partly: int
+    no: int
+    silent: int
+
+    @property
+    def answered(self) -> int:
+        return self.yes + self.partly + self.no
+
+    @property
+    def asked(self) -> int:
+        """Who answered and then left counts too, so that it never says "6 of 5"."""
+        return self.answered + self.silent
+
+    @property
+    def is_complete(self) -> bool:
+        return self.answered > 0 and self.silent == 0
+
+    def is_recognised_under(self, rule: str) -> bool:
+        """Whether nothing that was answered stands in the way. "Partly" does, unless the format
+        asks for objections only."""
+        return self.no == 0 and (rule == "no_objection" or self.partly == 0)
+
+    def is_adopted_under(self, rule: str) -> bool:
+        """The rule of the method: everyone present recognises it; where the format says so, nobody
+        objects."""
+        return self.is_complete and self.is_recognised_under(rule)
+
+
+def count_recognition(
+    recognitions: Iterable[Recognition], present: Collection[UUID]
+) -> RecognitionCount:
+    """Count the answers to one wording against the people who are there now.
+
+    An answer whose author was forgotten (see forgetting) is taken for one of theirs:
+    silent = |present without an answer of their own| - answers without author, at least 0.
+    """
+    given = [(recognition.answer, recognition.participant_id) for recognition in recognitions]
+    answers = [answer for answer, _author in given]
+    authors = [author for _answer, author in given]
+    silent = len(set(present) - set(authors)) - authors.count(None)
+    return RecognitionCount(
+        yes=answers.count(RecognitionAnswer.YES),
+        partly=answers.count(RecognitionAnswer.PARTLY),
+        no=answers.count(RecognitionAnswer.NO),
+        silent=max(silent, 0),
+    )

@@ -1,0 +1,26 @@
+"""Small aids for templates of the dialogue."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+from django import template
+
+register = template.Library()
+
+
+@register.simple_tag
+def new_id() -> UUID:
+    """An id for something that does not exist yet; sent twice, it is stored once."""
+    return uuid4()
+
+
+@register.filter
+def get(mapping: Mapping[str, str] | None, key: str) -> str:
+    """The value under a key that is no name, such as "wording:new"."""
+    return (mapping or {}).get(key, "")
+
+
+@register.filter
+def textarea_rows(text: str) -> int:
+    """How many lines a text needs in a field that does not grow by itself."""
+    return max(2, min(10, len(text) // 40 + text.count("\n") + 1))

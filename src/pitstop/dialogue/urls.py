@@ -1,0 +1,29 @@
+from django.urls import path
+
+from pitstop.dialogue import facilitator_urls, report_urls
+from pitstop.dialogue.views import joining, participant, red_threads, words
+
+app_name = "dialogue"
+
+# The same deed under two addresses: "p" for a participant, "pitstops" for a facilitator.
+EITHER = "<role:role>/<uuid:uuid>/"
+
+urlpatterns = [
+    path("", joining.home, name="home"),
+    path("j/<str:join_token>/", joining.join, name="join"),
+    path("me/<str:token>/", joining.personal_link, name="personal-link"),
+    path("p/<uuid:uuid>/", participant.participant_screen, name="participant"),
+    path("p/<uuid:uuid>/image/", participant.image, name="image"),
+    path("p/<uuid:uuid>/image/<uuid:item>/share/", participant.share_item, name="share-item"),
+    path("p/<uuid:uuid>/drafts/", participant.drafts, name="drafts"),
+    path(EITHER + "revision/", participant.revision, name="revision"),
+    path("room/<uuid:uuid>/revision/", participant.room_revision, name="room-revision"),
+    path("p/<uuid:uuid>/contributions/<uuid:contribution>/respond/", words.respond, name="respond"),
+    path("p/<uuid:uuid>/wordings/<int:wording>/recognise/", words.recognise, name="recognise"),
+    path("p/<uuid:uuid>/weigh/", words.weigh, name="weigh"),
+    path("p/<uuid:uuid>/take-home/", words.take_home, name="take-home"),
+    path(EITHER + "threads/draw/", red_threads.draw, name="thread-draw"),
+    path(EITHER + "threads/<uuid:thread>/", red_threads.thread, name="thread"),
+    *facilitator_urls.urlpatterns,
+    *report_urls.urlpatterns,
+]

@@ -1,0 +1,47 @@
+"""For every test: which database it runs on, and in which order tests run."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytest_plugins = ["tests.cast"]
+
+E2E = Path(__file__).parent / "e2e"
+MEMORY = Path("/dev/shm")
+
+
+def pytest_report_header() -> str:
+    return f"database: {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark browser tests and run them last.
+
+    Playwright leaves an event loop running in the thread of its tests; Django's ORM and
+    asyncio.run refuse to work there, so nothing else may follow on the same worker.
+    """
+    for item in items:
+        if item.path.is_relative_to(E2E):
+            item.add_marker(pytest.mark.e2e)
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Give SQLite a file instead of shared memory: only a file has the locks of the real thing.
+
+    The file stands in memory where the machine has such a place, as waiting for the disk proves
+    nothing here.
+    """
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        yield
+        return
+    parent = MEMORY if MEMORY.is_dir() else None
+    folder = Path(tempfile.mkdtemp(prefix="pitstop-test-", dir=parent))
+    database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+    yield
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,153 @@
+"""Sets the stage inside `manage.py shell`, through the same verbs that the views call.
+
+A browser test asks for it by way of tests/e2e/scenes.py; the server of the test need not be asked.
+"""
+
+import json
+from uuid import uuid4
+
+from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
+from pitstop.agreements.domain.habit import name_habit
+from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
+from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
+from pitstop.dialogue.domain.pit_stop import close_pit_stop, prepare_pit_stop
+from pitstop.dialogue.domain.recognition import open_recognition, recognise_wording
+from pitstop.dialogue.enums import RecognitionAnswer
+from pitstop.dialogue.formats import shipped_format
+from pitstop.dialogue.models import Contribution
+from pitstop.people.domain.signing_in import make_sign_in_link
+from pitstop.people.models import User
+from tests.factories.collaborations import make_collaboration
+from tests.factories.dialogue import fresh, go_to, make_red_thread, make_response
+
+THREAD = "Een gezin vertelt het één keer."
+
+
+def tell(scene):
+    print(json.dumps(scene))
+
+
+def fatima():
+    user, _is_new = User.objects.get_or_create(
+        email="fatima@example.nl", defaults={"name": "Fatima"}
+    )
+    return user
+
+
+def set_scene(
+    *,
+    step="",
+    format="short",
+    naming="anonymous",
+    theme="Samen de jeugdhulp dichtbij",
+    people=(),
+    threads=0,
+    agreements=0,
+    is_closed=False,
+):
+    """A pit stop at a step. `people` are (name, state): "making", "skipped" or "handed_in".
+
+    Each thread gathers what everyone wrote about the task; the first two people answer the first.
+    """
+    by = fatima()
+    collaboration = by.memberships.first()
+    collaboration = (
+        collaboration.collaboration
+        if collaboration
+        else make_collaboration(by, "Jeugd dichtbij", ["Eindhoven", "Veldhoven"])
+    )
+    pit_stop = prepare_pit_stop(
+        collaboration=collaboration,
+        theme=theme,
+        format=shipped_format(format),
+        naming_policy=naming,
+    )
+    if step:
+        pit_stop = go_to(pit_stop, "own_image")
+    tokens, participants = {}, {}
+    for name, state in people:
+        participants[name], tokens[name] = come_in(pit_stop, name, state)
+    if step:
+        pit_stop = go_to(pit_stop, step)
+    drawn = draw_threads(pit_stop, list(participants.values()), threads)
+    for number in range(agreements):
+        agree(pit_stop, number, drawn)
+    if is_closed:
+        close_pit_stop(pit_stop=pit_stop)
+    return describe(fresh(pit_stop), by) | {
+        "tokens": tokens,
+        "contributions": words_of(pit_stop, participants),
+        "threads": [str(thread.pk) for thread in drawn],
+    }
+
+
+def describe(pit_stop, by):
+    return {
+        "uuid": str(pit_stop.pk),
+        "code": pit_stop.code,
+        "join_token": pit_stop.join_token,
+        "room_token": pit_stop.room_token,
+        "sign_in_token": make_sign_in_link(by),
+        "collaboration": str(pit_stop.collaboration.uuid),
+        "agreements": [str(agreement.pk) for agreement in pit_stop.agreements.all()],
+        "habits": [str(habit.pk) for habit in pit_stop.habits.all()],
+    }
+
+
+def come_in(pit_stop, name, state):
+    participant, token = join_pit_stop(pit_stop=pit_stop, name=name)
+    if state == "skipped":
+        skip_image(participant=participant)
+    elif state == "handed_in":
+        items = [
+            ImageItem(slot=slot.key, uuid=uuid4(), text=f"{name} over {slot.key}")
+            for slot in pit_stop.format.slots()
+        ]
+        hand_in_image(participant=participant, items=items)
+    return participant, token
+
+
+def words_of(pit_stop, participants):
+    rows = Contribution.objects.filter(pit_stop=pit_stop, responds_to=None)
+    return {
+        name: {row.slot: str(row.pk) for row in rows if row.text.startswith(f"{name} over ")}
+        for name in participants
+    }
+
+
+def draw_threads(pit_stop, participants, number):
+    """Threads over everyone's words about the task, one of them with answers and a response."""
+    pit_stop = fresh(pit_stop)
+    gathered = list(pit_stop.contributions.filter(part="task", responds_to=None))
+    drawn = [
+        make_red_thread(pit_stop, gathered, text=f"{THREAD} ({one})" if one else THREAD)
+        for one in range(number)
+    ]
+    for participant in participants:
+        mark_present(participant, pit_stop.current_position)
+    if drawn and len(participants) > 1:
+        first, second = participants[:2]
+        wording = drawn[0].wordings.last()
+        recognise_wording(wording=wording, by=first, answer=RecognitionAnswer.YES)
+        recognise_wording(
+            wording=wording, by=second, answer=RecognitionAnswer.PARTLY, note="Soms juist vaker."
+        )
+        open_recognition(red_thread=fresh(drawn[0]))
+        make_response(gathered[0], second, text="Dat zie ik ook in de wijk.")
+    return drawn
+
+
+def agree(pit_stop, number, threads):
+    words = AgreementWords(
+        if_text=f"een gezin voor de {number + 2}e keer belt",
+        then_text="belt wie opneemt zelf de collega",
+        owner_name="Ria",
+    )
+    make_agreement(
+        pit_stop=fresh(pit_stop),
+        by=None,
+        uuid=uuid4(),
+        words=words,
+        red_threads=[thread.pk for thread in threads[:1]],
+    )
+    name_habit(pit_stop=fresh(pit_stop), by=None, uuid=uuid4(), text="Eerst mailen")

@@ -1,0 +1,66 @@
+"""A pit stop to act on in a browser test, prepared as a facilitator would have left it."""
+
+import json
+from dataclasses import dataclass
+
+from tests.e2e.server import Server
+
+PREPARE = """
+import json
+from pitstop.collaborations.domain.collaboration import start_collaboration
+from pitstop.dialogue.domain.pit_stop import prepare_pit_stop
+from pitstop.dialogue.formats import shipped_format
+from pitstop.people.domain.signing_in import make_sign_in_link
+from pitstop.people.models import User
+fatima, _ = User.objects.get_or_create(email="fatima@example.nl", defaults={"name": "Fatima"})
+collaboration = start_collaboration(
+    by=fatima, name="Jeugd dichtbij", organisations=["Eindhoven", "Veldhoven"]
+)
+pit_stop = prepare_pit_stop(
+    collaboration=collaboration,
+    theme="Samen de jeugdhulp dichtbij",
+    format=shipped_format(%(format)r),
+    naming_policy=%(naming)r,
+)
+print(json.dumps({
+    "uuid": str(pit_stop.pk),
+    "code": pit_stop.code,
+    "join_token": pit_stop.join_token,
+    "room_token": pit_stop.room_token,
+    "sign_in_token": make_sign_in_link(fatima),
+}))
+"""
+
+
+@dataclass(frozen=True)
+class Story:
+    uuid: str
+    code: str
+    join_token: str
+    room_token: str
+    sign_in_token: str
+
+    @property
+    def join_path(self) -> str:
+        return f"/j/{self.join_token}/"
+
+    @property
+    def participant_path(self) -> str:
+        return f"/p/{self.uuid}/"
+
+    @property
+    def facilitator_path(self) -> str:
+        return f"/pitstops/{self.uuid}/"
+
+    @property
+    def room_path(self) -> str:
+        return f"/screen/{self.room_token}/"
+
+    @property
+    def sign_in_path(self) -> str:
+        return f"/sign-in/{self.sign_in_token}/"
+
+
+def prepare_story(server: Server, *, format: str = "short", naming: str = "anonymous") -> Story:
+    printed = server.manage("shell", "-c", PREPARE % {"format": format, "naming": naming})
+    return Story(**json.loads(printed.strip().splitlines()[-1]))

@@ -1,0 +1,244 @@
+"""Every page and every scene, in both languages: axe finds nothing, and nothing scrolls sideways.
+
+Each page is looked at on a wide screen and at 320 px, and there once more with dark colours.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.accessibility import assert_accessible
+from tests.e2e.conftest import NewScreen
+from tests.e2e.scenes import Scene, set_scenes, sign_in
+from tests.e2e.server import Server
+from tests.e2e.watching import Watch
+
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+CODE_UNKNOWN = "AAAA-AAAA"
+
+TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
+WELCOME = {"people": [("Piet", "making")]}
+WRITING = {"step": "own_image", "people": [("Piet", "making"), ("Sanne", "handed_in")]}
+SHARING = {"step": "share", "people": [*TWO, ("Mo", "making")], "naming": "named"}
+DRAWING = {"step": "threads", "people": TWO, "threads": 2}
+AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
+CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1}
+CLOSED = CLOSING | {"is_closed": True, "naming": "named"}
+THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
+PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
+WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
+
+# A page is an address, or something to do that ends on it.
+Way = str | Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Stage:
+    welcome: Scene
+    writing: Scene
+    sharing: Scene
+    drawing: Scene
+    agreeing: Scene
+    closing: Scene
+    closed: Scene
+    theme: Scene
+    part: Scene
+
+    def all(self) -> list[Scene]:
+        return [getattr(self, name) for name in self.__dataclass_fields__]
+
+
+@pytest.fixture
+def stage(server: Server) -> Stage:
+    return Stage(*set_scenes(server, *WISHES))
+
+
+def participant_pages(stage: Stage) -> Iterator[Way]:
+    yield from (scene.participant_path for scene in stage.all())
+    yield f"{stage.writing.participant_path}report/"
+    yield f"{stage.agreeing.participant_path}image/"
+    yield image_refused(stage.writing)
+    yield f"{stage.sharing.respond_path('Sanne')}?stance=differ"
+    yield refused(f"{stage.sharing.respond_path('Sanne')}?stance=build_on", "#respond-send")
+    yield f"{stage.drawing.participant_path}threads/{stage.drawing.threads[0]}/"
+    yield refused(stage.drawing.participant_path, "#gather-send")
+    yield f"{stage.agreeing.participant_path}agreements/"
+    yield refused(f"{stage.agreeing.participant_path}agreements/", "#agreement-send")
+    yield f"{stage.agreeing.participant_path}agreements/{stage.agreeing.agreements[0]}/"
+    yield f"{stage.agreeing.participant_path}habits/{stage.agreeing.habits[0]}/remove/"
+    yield f"{stage.closed.participant_path}report/"
+
+
+def facilitator_pages(stage: Stage) -> Iterator[Way]:
+    yield from (scene.facilitator_path for scene in stage.all())
+    prepare = f"/collaborations/{stage.writing.collaboration}/pitstops/new/"
+    yield from ("/collaborations/", "/collaborations/new/")
+    yield f"/collaborations/{stage.writing.collaboration}/"
+    yield refused("/collaborations/new/", "#new-collaboration-send")
+    yield pressed(f"/collaborations/{stage.writing.collaboration}/", "#invite-facilitator-send")
+    yield prepare
+    yield refused(prepare, "#prepare-send")
+    yield theme_asked_about(prepare)
+    yield f"{stage.writing.facilitator_path}invite/"
+    yield f"{stage.writing.facilitator_path}close/"
+    yield everything_unfolded(stage.drawing.facilitator_path)
+    yield refused(stage.drawing.facilitator_path, "#gather-send")
+    uuid = stage.sharing.contributions["Piet"]["task"]
+    yield f"{stage.sharing.facilitator_path}contributions/{uuid}/remove/"
+    yield f"{stage.drawing.facilitator_path}threads/{stage.drawing.threads[0]}/"
+    yield f"{stage.agreeing.facilitator_path}agreements/"
+    yield f"{stage.agreeing.facilitator_path}agreements/{stage.agreeing.agreements[0]}/"
+    yield f"{stage.closed.facilitator_path}report/"
+
+
+def room_pages(stage: Stage) -> Iterator[Way]:
+    yield from (scene.room_path for scene in stage.all())
+
+
+def strangers_pages(stage: Stage) -> Iterator[Way]:
+    yield from ("/", "/help/", "/privacy/", "/accessibility/", "/sign-in/", "/nowhere/")
+    yield from (stage.welcome.join_path, stage.theme.join_path, stage.sharing.join_path)
+    yield refused(stage.sharing.join_path, "#join-send")
+    yield refused("/", "#code-send", {"#id_code": CODE_UNKNOWN})
+    yield refused("/sign-in/", "#sign-in-send", {"#id_email": "geen adres"})
+    yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
+    yield from (stage.welcome.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
+    yield from (stage.writing.participant_path, "/invitations/unknown/")
+    yield form_open_too_long
+
+
+def pressed(path: str, button: str, fields: dict[str, str] | None = None) -> Way:
+    def go(page: Page) -> None:
+        page.goto(path)
+        # The browser's own check would stop what the server is asked to judge.
+        page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
+        for field, text in (fields or {}).items():
+            page.locator(field).fill(text)
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.locator(button).click()
+        page.wait_for_load_state()
+
+    return go
+
+
+def refused(path: str, button: str, fields: dict[str, str] | None = None) -> Way:
+    def go(page: Page) -> None:
+        pressed(path, button, fields)(page)
+        page.locator("[data-error-summary], [aria-invalid=true]").first.wait_for()
+
+    return go
+
+
+def image_refused(scene: Scene) -> Way:
+    def go(page: Page) -> None:
+        page.goto(scene.participant_path)
+        page.locator("#image textarea").first.fill("te lang " * 300)
+        page.locator("#image-send").click()
+        page.locator("#image [aria-invalid=true]").wait_for()
+
+    return go
+
+
+def theme_asked_about(path: str) -> Way:
+    def go(page: Page) -> None:
+        page.goto(path)
+        page.locator("[name=theme]").fill("De wachttijd")
+        page.locator("[name=format]").first.check()
+        page.locator("[name=naming_policy]").first.check()
+        page.locator("#prepare-send").click()
+        page.locator("#theme-warning").wait_for()
+
+    return go
+
+
+def everything_unfolded(path: str) -> Way:
+    def go(page: Page) -> None:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+
+    return go
+
+
+def form_open_too_long(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("document.querySelector('#code-form [type=hidden]').value = 'old'")
+    page.locator("#id_code").fill(CODE_UNKNOWN)
+    page.locator("#code-send").click()
+    page.wait_for_load_state()
+
+
+class Inspection:
+    """Looks at pages and remembers what is wrong with any of them."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def look_at(self, page: Page, ways: Iterator[Way]) -> None:
+        for way in ways:
+            page.set_viewport_size(WIDE)
+            page.emulate_media(color_scheme="light", reduced_motion="reduce")
+            page.goto(way) if isinstance(way, str) else way(page)
+            self.note(page, "wide")
+            page.set_viewport_size(NARROW)
+            self.note(page, "narrow")
+            if (too_wide := page.evaluate(SIDEWAYS)) > 0:
+                self.faults.append(f"{page.url}: {too_wide} px sideways at 320 px")
+            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+            self.note(page, "dark")
+
+    def note(self, page: Page, circumstances: str) -> None:
+        try:
+            assert_accessible(page, rules=["color-contrast"] if circumstances == "dark" else None)
+        except AssertionError as error:
+            self.faults.append(f"{circumstances}: {error}")
+
+
+@pytest.fixture
+def inspection() -> Iterator[Inspection]:
+    inspection = Inspection()
+    yield inspection
+    assert not inspection.faults, "\n".join(inspection.faults)
+
+
+def tolerate_imports(watch: Watch) -> None:
+    # axe copies imported sheets into a style element of its own, which the policy refuses.
+    watch.tolerate("Applying inline style")
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_participants_see(
+    stage: Stage, watch: Watch, new_desktop: NewScreen, inspection: Inspection, language: str
+) -> None:
+    tolerate_imports(watch)
+    piet = new_desktop(locale=LOCALES[language])
+    for scene in stage.all():
+        piet.goto(scene.own_link("Piet"))
+
+    inspection.look_at(piet, participant_pages(stage))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_the_facilitator_sees(
+    stage: Stage, watch: Watch, new_desktop: NewScreen, inspection: Inspection, language: str
+) -> None:
+    tolerate_imports(watch)
+    fatima = new_desktop(locale=LOCALES[language])
+    sign_in(fatima, stage.writing)
+
+    inspection.look_at(fatima, facilitator_pages(stage))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_the_room_and_strangers_see(
+    stage: Stage, watch: Watch, new_desktop: NewScreen, inspection: Inspection, language: str
+) -> None:
+    tolerate_imports(watch)
+    room, stranger = (new_desktop(locale=LOCALES[language]) for _screen in range(2))
+
+    inspection.look_at(room, room_pages(stage))
+    inspection.look_at(stranger, strangers_pages(stage))
