@@ -107,7 +107,7 @@ def test_a_new_wording_of_a_thread_reaches_the_agreements_that_serve_it(
     reworded = streamed(agreeing, ViewerKind.PARTICIPANT, ThreadReworded(red_thread.pk))
     uuid = red_thread.pk
     remove_red_thread(red_thread=red_thread)
-    removed = streamed(agreeing, ViewerKind.PARTICIPANT, RedThreadRemoved(uuid, ()))
+    removed = streamed(agreeing, ViewerKind.PARTICIPANT, RedThreadRemoved(uuid))
 
     assert f'id="agreement-{agreement.uuid}"' in reworded
     assert "Nieuwe zin" in reworded

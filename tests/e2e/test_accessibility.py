@@ -107,7 +107,7 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield refused("/", "#code-send", {"#id_code": CODE_UNKNOWN})
     yield refused("/sign-in/", "#sign-in-send", {"#id_email": "geen adres"})
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
-    yield from (stage.welcome.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
+    yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
     yield from (stage.writing.participant_path, "/invitations/unknown/")
     yield form_open_too_long
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from django.db.models import F
@@ -25,6 +25,9 @@ def _flat(values: Iterable[object]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Event:
+    reaches_waiting: ClassVar[bool] = False
+    """Whether somebody who still makes their own image may notice that it happened."""
+
     @property
     def change(self) -> Change:
         return Change(name=type(self).__name__, ids=tuple(_flat(astuple(self))))
@@ -32,12 +35,14 @@ class Event:
 
 @dataclass(frozen=True)
 class StepStarted(Event):
+    reaches_waiting: ClassVar[bool] = True
+
     position: int
 
 
 @dataclass(frozen=True)
 class PitStopClosed(Event):
-    pass
+    reaches_waiting: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class DoorMoved(Event):
 
 @dataclass(frozen=True)
 class TimeChanged(Event):
-    pass
+    reaches_waiting: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -78,13 +83,11 @@ class ThreadReworded(Event):
     """The wording is new, so everyone is asked again."""
 
     red_thread: UUID
-    contributions: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
 class RedThreadRemoved(Event):
     red_thread: UUID
-    contributions: tuple[UUID, ...]
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,10 @@ class ResultsWeighed(Event):
 
 
 def happened(pit_stop: PitStop, *events: Event) -> None:
-    """Raise the revision in this transaction and announce the events after its commit."""
-    type(pit_stop).objects.filter(pk=pit_stop.pk).update(revision=F("revision") + 1)
+    """Raise the revisions in this transaction and announce the events after its commit."""
+    higher = {"revision": F("revision") + 1}
+    if any(event.reaches_waiting for event in events):
+        higher["waiting_revision"] = F("waiting_revision") + 1
+    type(pit_stop).objects.filter(pk=pit_stop.pk).update(**higher)
     for event in events:
         announce(pit_stop.pk, event.change)

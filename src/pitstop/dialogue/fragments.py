@@ -43,14 +43,14 @@ def build_frame(
 ) -> Frame:
     """One frame for all viewers of this kind who read this language."""
     if any(change.name in WHOLE_PAGE for change in changes):
-        return Frame(revision=pit_stop.revision, refresh=True)
+        return Frame(revision=pit_stop.revision_for(kind), refresh=True)
     with override(language):
         parts = [
             renderer(pit_stop, kind, change)
             for change in _distinct(changes)
             for renderer in _renderers[change.name]
         ]
-    return Frame(revision=pit_stop.revision, html="".join(parts))
+    return Frame(revision=pit_stop.revision_for(kind), html="".join(parts))
 
 
 def _distinct(changes: Sequence[Change]) -> list[Change]:
@@ -70,6 +70,7 @@ def shared_context(pit_stop: PitStop, kind: ViewerKind) -> dict[str, object]:
         "role": ViewerKind.FACILITATOR
         if kind == ViewerKind.FACILITATOR
         else ViewerKind.PARTICIPANT,
+        "revision": pit_stop.revision_for(kind),
         "screen_url": screen_url(pit_stop, kind),
         "may_act": kind in {ViewerKind.PARTICIPANT, ViewerKind.FACILITATOR},
     }
@@ -181,11 +182,10 @@ def _thread(pit_stop: PitStop, kind: ViewerKind, thread_id: str) -> str:
 
 
 @renders("RedThreadRemoved")
-def thread_gone_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+def thread_gone_fragment(_pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
     if kind == ViewerKind.WAITING:
         return ""
-    thread_id, *contributions = change.ids
-    return gone(f"thread-{thread_id}") + _cards(pit_stop, kind, contributions) + stale_mine(change)
+    return gone(f"thread-{change.ids[0]}") + stale_mine(change)
 
 
 @renders("ResultsWeighed")

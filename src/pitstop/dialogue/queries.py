@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from pitstop.dialogue.enums import RecognitionAnswer, StepKind
+from django.utils import timezone
+
+from pitstop.dialogue.enums import ImageState, RecognitionAnswer, StepKind
 from pitstop.dialogue.models import PitStop, Recognition
 
 # Words that were under way when the facilitator closed still arrive.
@@ -13,6 +15,12 @@ GRACE_AFTER_CLOSING = timedelta(seconds=60)
 
 OPENING_KINDS = {StepKind.THEME, StepKind.SHARE, StepKind.THREADS, StepKind.PART}
 LATE_KINDS = {StepKind.AGREE, StepKind.CLOSE}
+
+
+def takes_late_words(pit_stop: PitStop) -> bool:
+    """A timer or a next step never closes input; only closing the pit stop does, after a minute."""
+    closed_at = pit_stop.closed_at
+    return closed_at is None or timezone.now() <= closed_at + GRACE_AFTER_CLOSING
 
 
 def open_parts(pit_stop: PitStop) -> frozenset[str]:
@@ -36,8 +44,11 @@ def own_image_position(pit_stop: PitStop) -> int:
 
 
 def present_ids(pit_stop: PitStop) -> frozenset[UUID]:
-    """The people whose screens show the present step."""
-    present = pit_stop.participants.filter(seen_position=pit_stop.current_position)
+    """The people whose screens show the present step and who may answer. Who still makes their own
+    image cannot see the others' yet, so the group does not wait for them."""
+    present = pit_stop.participants.filter(seen_position=pit_stop.current_position).exclude(
+        image_state=ImageState.MAKING
+    )
     return frozenset(present.values_list("pk", flat=True))
 
 

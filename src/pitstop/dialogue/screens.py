@@ -13,7 +13,7 @@ from pitstop.dialogue import access
 from pitstop.dialogue.enums import ImageState, Part, StepKind, ViewerKind
 from pitstop.dialogue.formats import PartSpec, SlotSpec, Text
 from pitstop.dialogue.models import Participant, PitStop, Recognition, Step
-from pitstop.dialogue.queries import open_parts, own_image_position
+from pitstop.dialogue.queries import open_parts, own_image_position, takes_late_words
 
 # Steps whose screen shows contributions, red threads, or both.
 KINDS_WITH_MATERIAL = {StepKind.THEME, StepKind.SHARE, StepKind.THREADS, StepKind.PART}
@@ -183,7 +183,7 @@ def scene_of(participant: Participant) -> str:
     pit_stop = participant.pit_stop
     kind = access.kind_of(participant)
     if pit_stop.is_closed:
-        return "own_image" if kind == ViewerKind.WAITING else "closed"
+        return _closed_scene(pit_stop, kind)
     reached = pit_stop.reached_position
     if reached is None:
         return "welcome"
@@ -192,6 +192,13 @@ def scene_of(participant: Participant) -> str:
     step = pit_stop.current_step
     assert step is not None
     return "handed_in" if step.kind == StepKind.OWN_IMAGE else step.kind
+
+
+def _closed_scene(pit_stop: PitStop, kind: ViewerKind) -> str:
+    """Who was still writing gets a minute to hand in; after that they choose to go on without."""
+    if kind != ViewerKind.WAITING:
+        return "closed"
+    return "own_image" if takes_late_words(pit_stop) else "closed_before_me"
 
 
 @dataclass(frozen=True)

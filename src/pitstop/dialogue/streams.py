@@ -71,5 +71,5 @@ def _admission(pit_stop: PitStop, kind: ViewerKind, language: str, *, member: st
         topic=pit_stop.pk,
         kind=f"{kind.value}:{language}",
         member=member,
-        revision=pit_stop.revision,
+        revision=pit_stop.revision_for(kind),
     )

@@ -14,6 +14,7 @@ from pitstop.dialogue.domain.recognition import open_recognition, recognise_word
 from pitstop.dialogue.domain.red_thread import reword_red_thread
 from pitstop.dialogue.domain.weighing import choose_results, open_weighing, weigh_results
 from pitstop.dialogue.enums import RecognitionAnswer
+from pitstop.dialogue.models import Contribution
 from tests.dialogue.access.viewing import FACILITATOR, PARTICIPANT, ROOM, SEEING, WAITING, card
 from tests.factories.dialogue import (
     close,
@@ -136,7 +137,10 @@ def test_counts_stay_after_an_anonymous_stop_forgot_who_answered(threaded):
 
     close(threaded.pit_stop)
 
-    assert threaded.seen(PARTICIPANT) == [threaded.shown(OPENED)]
+    # The contribution stands there as before, under another id.
+    again = Contribution.objects.get(text=threaded.contribution.text)
+    shown = threaded.shown(OPENED, contributions=(card(again, threads=(1,)),))
+    assert threaded.seen(PARTICIPANT) == [shown]
 
 
 @pytest.mark.parametrize("kind", SEEING)

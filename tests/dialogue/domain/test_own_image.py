@@ -3,7 +3,6 @@ from uuid import uuid4
 import pytest
 
 from pitstop.dialogue.access import own_drafts, own_image
-from pitstop.dialogue.domain.forgetting import forget_authors
 from pitstop.dialogue.domain.moderation import remove_contribution
 from pitstop.dialogue.domain.own_image import (
     MAX_ITEMS,
@@ -90,7 +89,19 @@ def test_drafts_of_one_are_not_those_of_another(piet, sanne):
     assert own_drafts(piet) == {key: "Van Piet"}
 
 
-def test_closing_deletes_drafts_and_keeps_no_new_ones(pit_stop, piet):
+def test_closing_leaves_what_was_never_handed_in_to_its_author(pit_stop, piet):
+    handed_in = make_contribution(piet, "Ingeleverd")
+    half = f"situation.shit:{uuid4()}"
+    revising = f"situation.hit:{handed_in.pk}"
+    keep_drafts(participant=piet, texts={half: "Half", revising: "Ingeleverd, maar anders"})
+
+    close_pit_stop(pit_stop=pit_stop)
+
+    assert own_drafts(piet) == {half: "Half"}
+    assert [item.text for item in own_image(fresh(piet))] == ["Half"]
+
+
+def test_closing_deletes_other_drafts_and_keeps_no_new_ones(pit_stop, piet):
     keep_drafts(participant=piet, texts={"home:text": "half"})
 
     close_pit_stop(pit_stop=pit_stop)
@@ -104,7 +115,7 @@ def test_closing_deletes_drafts_and_keeps_no_new_ones(pit_stop, piet):
 
 def test_draft_that_races_with_closing_does_not_outlive_it(pit_stop, piet, at_once):
     outcome, _none = at_once(
-        lambda: keep_drafts(participant=piet, texts={f"task:{uuid4()}": "half"}),
+        lambda: keep_drafts(participant=piet, texts={"home:text": "half"}),
         lambda: close_pit_stop(pit_stop=pit_stop),
     )
 
@@ -354,11 +365,13 @@ def test_shared_words_that_arrive_late_are_tied_to_nobody(pit_stop, piet):
 
 def test_forgotten_words_cannot_be_changed_any_more(pit_stop, piet):
     contribution = make_contribution(piet, "Zoals het was")
-    forget_authors(pit_stop)
+    close(pit_stop)
+    item = ImageItem("situation.hit", contribution.pk, "Anders")
 
-    hand_in_image(participant=piet, items=[ImageItem("situation.hit", contribution.pk, "Anders")])
+    with pytest.raises(PitStopClosedError):
+        hand_in_image(participant=fresh(piet), items=[item])
 
-    assert fresh(contribution).text == "Zoals het was"
+    assert list(Contribution.objects.values_list("text", flat=True)) == ["Zoals het was"]
 
 
 def test_broken_draft_key_does_not_break_the_page(piet):

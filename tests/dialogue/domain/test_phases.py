@@ -141,7 +141,7 @@ MATRIX = {
     "join": UNTIL_CLOSED,
     "keep drafts": UNTIL_CLOSED,
     "hand in": WITH_GRACE,
-    "skip": WITH_GRACE,
+    "skip": ALWAYS,
     "share private": UNTIL_CLOSED,
     "respond": ("step-not-open", "done", "done", CLOSED),
     "draw": ("nothing-chosen", "done", CLOSED, CLOSED),

@@ -6,7 +6,7 @@ from pitstop.dialogue.domain.moderation import remove_contribution
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, keep_drafts
 from pitstop.dialogue.domain.response import respond_to_contribution
 from pitstop.dialogue.enums import Stance
-from pitstop.dialogue.errors import StepNotOpenError, TextRefusedError
+from pitstop.dialogue.errors import PitStopClosedError, StepNotOpenError, TextRefusedError
 from pitstop.dialogue.models import Contribution, Draft
 from tests.factories.dialogue import (
     close,
@@ -154,11 +154,12 @@ def test_response_ends_its_draft(contribution, sanne):
     assert list(Draft.objects.values_list("key", flat=True)) == ["home:text"]
 
 
-def test_late_response_in_an_anonymous_stop_is_tied_to_nobody(pit_stop, contribution, sanne):
+def test_late_response_in_an_anonymous_stop_has_nothing_left_to_hang_on(
+    pit_stop, contribution, sanne
+):
     close(pit_stop)
-    uuid = uuid4()
 
-    for _twice in range(2):
-        respond(fresh(contribution), fresh(sanne), uuid=uuid)
+    with pytest.raises(PitStopClosedError):
+        respond(contribution, fresh(sanne), uuid=uuid4())
 
-    assert [author for _to, author, _stance, _text in responses()] == [None]
+    assert responses() == []

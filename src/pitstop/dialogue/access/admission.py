@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404
-from django.utils import timezone
 
 from pitstop.collaborations.access import facilitated_collaborations
 from pitstop.dialogue.enums import ImageState, Phase, ViewerKind
 from pitstop.dialogue.models import Participant, PitStop
-from pitstop.dialogue.queries import GRACE_AFTER_CLOSING
 from pitstop.people.models import User
 from pitstop.people.tokens import hash_token
 
@@ -70,11 +68,6 @@ def find_participant(token: str) -> Participant | None:
 
 
 def kind_of(participant: Participant) -> ViewerKind:
-    """Nobody gets another's words before handing in or skipping; closing ends the waiting, after
-    the minute in which late words still arrive."""
-    if participant.image_state != ImageState.MAKING:
-        return ViewerKind.PARTICIPANT
-    closed_at = participant.pit_stop.closed_at
-    if closed_at is not None and timezone.now() > closed_at + GRACE_AFTER_CLOSING:
-        return ViewerKind.PARTICIPANT
-    return ViewerKind.WAITING
+    """Nobody gets another's words before handing in or skipping, after closing neither."""
+    is_waiting = participant.image_state == ImageState.MAKING
+    return ViewerKind.WAITING if is_waiting else ViewerKind.PARTICIPANT

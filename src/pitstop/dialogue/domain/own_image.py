@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pitstop.dialogue.domain.rules import (
+    has_forgotten,
     lock_pit_stop,
     require_drafts_open,
     require_input_open,
     require_not_closed,
+    require_not_forgotten,
 )
-from pitstop.dialogue.enums import ImageState, NamingPolicy
+from pitstop.dialogue.enums import ImageState
 from pitstop.dialogue.errors import TextRefusedError
 from pitstop.dialogue.events import (
     ContributionRemoved,
@@ -32,6 +34,7 @@ from pitstop.dialogue.texts import (
 )
 
 MAX_ITEMS = 60
+MAX_DRAFTS = 200
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,9 @@ def keep_drafts(*, participant: Participant, texts: Mapping[str, str]) -> None:
     kept = {key: text.replace("\x00", "") for key, text in texts.items() if text.strip()}
     for key, text in kept.items():
         require_not_longer(text, longest=MAX_DRAFT, field=key)
+    others = Draft.objects.filter(participant=participant).exclude(key__in=set(texts)).count()
+    if others + len(kept) > MAX_DRAFTS:
+        raise TextRefusedError(_("There are too many half-written texts. Hand in a few first."))
     Draft.objects.bulk_create(
         [Draft(participant=participant, key=key, text=text) for key, text in kept.items()],
         update_conflicts=True,
@@ -80,6 +86,7 @@ def hand_in_image(*, participant: Participant, items: Iterable[ImageItem]) -> No
     require_input_open(pit_stop)
     participant.refresh_from_db(fields=["image_state"])
     items = list(items)
+    _require_not_revising_what_is_forgotten(pit_stop, participant, items)
     if len(items) > MAX_ITEMS:
         raise TextRefusedError(
             _("An image has at most %(most)d lines. Merge a few.") % {"most": MAX_ITEMS}
@@ -91,14 +98,28 @@ def hand_in_image(*, participant: Participant, items: Iterable[ImageItem]) -> No
         happened(pit_stop, *events)
 
 
+def _require_not_revising_what_is_forgotten(
+    pit_stop: PitStop, participant: Participant, items: list[ImageItem]
+) -> None:
+    """An anonymous stop that closed knows nobody's lines any more, so nobody can revise theirs.
+
+    The last minute is for who had not handed in; the same lines sent again change nothing.
+    """
+    if not has_forgotten(pit_stop) or participant.image_state != ImageState.HANDED_IN:
+        return
+    ids = {item.uuid for item in items if item.text.strip()}
+    if Contribution.objects.filter(pk__in=ids).count() < len(ids):
+        require_not_forgotten(pit_stop)
+
+
 @transaction.atomic
 def skip_image(*, participant: Participant) -> None:
     """Go on without an image of one's own. Drafts stay, so that it can still be made.
 
-    Whoever handed in already has an image; an old page that skips does not undo that.
+    Whoever handed in already has an image; an old page that skips does not undo that. Skipping is
+    open after closing too: it is then the way to the report.
     """
     pit_stop = lock_pit_stop(participant.pit_stop)
-    require_input_open(pit_stop)
     participant.refresh_from_db(fields=["image_state"])
     if participant.image_state == ImageState.HANDED_IN:
         return
@@ -187,5 +208,4 @@ def author_to_store(
 ) -> Participant | None:
     """Words that arrive in the last minute of an anonymous stop are not tied to anybody again,
     except private ones: nobody else reads those, and their author must be able to."""
-    is_forgotten = pit_stop.is_closed and pit_stop.policy == NamingPolicy.ANONYMOUS
-    return None if is_forgotten and not is_private else participant
+    return None if has_forgotten(pit_stop) and not is_private else participant

@@ -127,6 +127,22 @@ def protect_names_more(*, pit_stop: PitStop, naming_policy: str) -> None:
     happened(pit_stop, StepStarted(pit_stop.current_position or 0))
 
 
+def _drop_finished_drafts(pit_stop: PitStop) -> None:
+    """Keep only the lines of an image that were never handed in: their author can still read them.
+
+    A draft over a line that was handed in would tell, in an anonymous stop, whose line that is.
+    """
+    drafts = Draft.objects.filter(participant__pit_stop=pit_stop)
+    slots = {slot.key for slot in pit_stop.format.slots()}
+    handed_in = {str(uuid) for uuid in pit_stop.contributions.values_list("pk", flat=True)}
+    finished = [
+        pk
+        for pk, key in drafts.values_list("pk", "key")
+        if key.partition(":")[0] not in slots or key.partition(":")[2] in handed_in
+    ]
+    drafts.filter(pk__in=finished).delete()
+
+
 @transaction.atomic
 def close_pit_stop(*, pit_stop: PitStop) -> None:
     """End the pit stop. Nothing changes from now on; an anonymous one forgets who wrote what."""
@@ -137,9 +153,9 @@ def close_pit_stop(*, pit_stop: PitStop) -> None:
     pit_stop.closed_at = timezone.now()
     pit_stop.is_joinable = False
     pit_stop.save(update_fields=["phase", "closed_at", "is_joinable"])
-    # Locked, so that a draft that is on its way is deleted too, or refused (see keep_drafts).
+    # Locked, so that a draft that is on its way is looked at too, or refused (see keep_drafts).
     list(pit_stop.participants.select_for_update().values_list("pk", flat=True))
-    Draft.objects.filter(participant__pit_stop=pit_stop).delete()
+    _drop_finished_drafts(pit_stop)
     if pit_stop.policy == NamingPolicy.ANONYMOUS:
         forget_authors(pit_stop)
     happened(pit_stop, PitStopClosed())

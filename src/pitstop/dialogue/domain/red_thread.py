@@ -45,8 +45,17 @@ def _require_gathered(gathered: list[Contribution]) -> None:
         )
 
 
-def _ids(contributions: Iterable[Contribution]) -> tuple[UUID, ...]:
-    return tuple(contribution.pk for contribution in contributions)
+# An announcement between processes has room for about two hundred ids.
+IDS_PER_EVENT = 50
+
+
+def _drawn(red_thread: UUID, contributions: Iterable[Contribution]) -> list[RedThreadDrawn]:
+    """The events for contributions that came into a thread or went out of it."""
+    ids = [contribution.pk for contribution in contributions]
+    return [
+        RedThreadDrawn(red_thread, tuple(ids[start : start + IDS_PER_EVENT]))
+        for start in range(0, len(ids), IDS_PER_EVENT)
+    ]
 
 
 @transaction.atomic
@@ -82,7 +91,7 @@ def draw_red_thread(
     red_thread.contributions.set(gathered)
     ThreadWording.objects.create(red_thread=red_thread, version=1, text=text)
     Draft.objects.filter(participant=by, key="wording:new").delete()
-    happened(pit_stop, ThreadReworded(red_thread.uuid, _ids(gathered)))
+    happened(pit_stop, ThreadReworded(red_thread.uuid), *_drawn(red_thread.uuid, gathered))
     return red_thread
 
 
@@ -98,7 +107,7 @@ def gather_contributions(
     gathered = _gatherable(pit_stop, contributions)
     _require_gathered(gathered)
     red_thread.contributions.add(*gathered)
-    happened(pit_stop, RedThreadDrawn(red_thread.uuid, _ids(gathered)))
+    happened(pit_stop, *_drawn(red_thread.uuid, gathered))
 
 
 @transaction.atomic
@@ -114,7 +123,7 @@ def release_contribution(
     if not released:
         return
     red_thread.contributions.remove(*released)
-    happened(pit_stop, RedThreadDrawn(red_thread.uuid, _ids(released)))
+    happened(pit_stop, *_drawn(red_thread.uuid, released))
 
 
 @transaction.atomic
@@ -157,6 +166,6 @@ def remove_red_thread(*, red_thread: RedThread) -> None:
     require_not_closed(pit_stop)
     if not RedThread.objects.filter(pk=red_thread.pk).exists():
         return
-    uuid, released = red_thread.uuid, _ids(red_thread.contributions.all())
+    uuid, released = red_thread.uuid, list(red_thread.contributions.all())
     red_thread.delete()
-    happened(pit_stop, RedThreadRemoved(uuid, released))
+    happened(pit_stop, RedThreadRemoved(uuid), *_drawn(uuid, released))

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pitstop.dialogue.domain.own_image import author_to_store
 from pitstop.dialogue.domain.rules import (
     lock_pit_stop,
     require_input_open,
+    require_not_forgotten,
     require_own_image_ready,
     require_part_open,
 )
@@ -28,6 +28,7 @@ def respond_to_contribution(
     """
     pit_stop = lock_pit_stop(contribution.pit_stop)
     require_input_open(pit_stop)
+    require_not_forgotten(pit_stop)
     require_own_image_ready(by)
     require_part_open(pit_stop, contribution.part)
     answerable = pit_stop.contributions.filter(is_private=False, is_removed=False, responds_to=None)
@@ -38,7 +39,7 @@ def respond_to_contribution(
         uuid=uuid,
         defaults={
             "pit_stop": pit_stop,
-            "participant": author_to_store(pit_stop, by),
+            "participant": by,
             "part": contribution.part,
             "side": contribution.side,
             "text": text,

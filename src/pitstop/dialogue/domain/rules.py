@@ -1,9 +1,8 @@
 """Rules that several verbs of the dialogue share: locks, and who may act when."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pitstop.dialogue.enums import ImageState
+from pitstop.dialogue.enums import ImageState, NamingPolicy
 from pitstop.dialogue.errors import (
     ImageNotReadyError,
     PitStopClosedError,
@@ -11,7 +10,7 @@ from pitstop.dialogue.errors import (
     ThreadGoneError,
 )
 from pitstop.dialogue.models import Participant, PitStop, RedThread
-from pitstop.dialogue.queries import GRACE_AFTER_CLOSING, open_parts
+from pitstop.dialogue.queries import open_parts, takes_late_words
 
 
 def lock_pit_stop(pit_stop: PitStop) -> PitStop:
@@ -31,11 +30,18 @@ def lock_thread(red_thread: RedThread) -> RedThread:
 
 
 def require_input_open(pit_stop: PitStop) -> None:
-    """A timer or a next step never closes input; only closing the pit stop does, after a minute."""
-    if not pit_stop.is_closed:
-        return
-    assert pit_stop.closed_at is not None
-    if timezone.now() > pit_stop.closed_at + GRACE_AFTER_CLOSING:
+    if not takes_late_words(pit_stop):
+        raise _closed_for_words()
+
+
+def has_forgotten(pit_stop: PitStop) -> bool:
+    """Whether this pit stop no longer knows who wrote what (see forgetting)."""
+    return pit_stop.is_closed and pit_stop.policy == NamingPolicy.ANONYMOUS
+
+
+def require_not_forgotten(pit_stop: PitStop) -> None:
+    """For words that hang on other words: after forgetting those have new ids."""
+    if has_forgotten(pit_stop):
         raise _closed_for_words()
 
 

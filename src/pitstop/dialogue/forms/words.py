@@ -10,7 +10,15 @@ def words_widget(rows: int = 3, **attributes: str) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "autocomplete": "off", **attributes})
 
 
-class ResponseForm(forms.Form):
+class DraftedTextForm(forms.Form):
+    """A form whose text is kept while somebody types; `draft` is the name it is kept under."""
+
+    def __init__(self, *args: object, draft: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["text"].widget.attrs |= {"data-draft": draft, "dir": "auto"}
+
+
+class ResponseForm(DraftedTextForm):
     uuid = forms.UUIDField(widget=forms.HiddenInput)
     stance = forms.ChoiceField(choices=Stance.choices, widget=forms.HiddenInput)
     text = forms.CharField(
@@ -33,7 +41,7 @@ class DrawForm(forms.Form):
         self.fields["contributions"].choices = [(uuid, uuid) for uuid in chosen]  # type: ignore[attr-defined]
 
 
-class WordingForm(forms.Form):
+class WordingForm(DraftedTextForm):
     based_on = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("The sentence"),

@@ -4,7 +4,7 @@ from functools import cached_property
 from django.db import models
 
 from pitstop.collaborations.models import Collaboration
-from pitstop.dialogue.enums import NamingPolicy, Phase, StepKind
+from pitstop.dialogue.enums import NamingPolicy, Phase, StepKind, ViewerKind
 from pitstop.dialogue.formats import Format, StepSpec
 
 
@@ -34,6 +34,9 @@ class PitStop(models.Model):
     is_weighing_open = models.BooleanField(default=False)
     # Rises with every change that somebody can see, in the transaction of that change.
     revision = models.PositiveBigIntegerField(default=0)
+    # Rises only with what may also be noticed by who still makes their own image: its growth must
+    # not tell them how busy the group is.
+    waiting_revision = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.theme
@@ -54,6 +57,9 @@ class PitStop(models.Model):
         return next(
             (step for step in self.step_list if step.position == self.current_position), None
         )
+
+    def revision_for(self, kind: ViewerKind) -> int:
+        return self.waiting_revision if kind == ViewerKind.WAITING else self.revision
 
     @property
     def is_closed(self) -> bool:

@@ -94,7 +94,7 @@ def _scene_context(participant: Participant, scene: str, screen: SharedScreen) -
         return {"own_weighing": own_weighing(participant), "format": pit_stop.format}
     if scene == "close":
         return _closing_context(participant)
-    if scene in {"handed_in", "share", "closed", "welcome", "theme"}:
+    if scene in {"handed_in", "share", "closed", "closed_before_me", "welcome", "theme"}:
         return {"own_image": build_own_image(participant)}
     return {}
 
@@ -117,19 +117,14 @@ def image(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method != "POST":
         return render_participant_screen(request, participant, image_errors={}, is_revising=True)
     sent = request.POST.dict()
-    if "one_more" in sent:
-        # Without script: keep what was typed and show the form again with an extra line.
-        keep_drafts(participant=participant, texts=_draft_texts(sent))
-        return render_participant_screen(
-            request, participant, image_errors={}, image_sent=sent, one_more=sent["one_more"]
-        )
     try:
-        if "skip" in sent:
+        if "one_more" in sent:
+            # Without script: keep what was typed and show the form again with an extra line.
             keep_drafts(participant=participant, texts=_draft_texts(sent))
-            skip_image(participant=participant)
-        else:
-            items = parse_image(participant.pit_stop.format, sent)
-            hand_in_image(participant=participant, items=items)
+            return render_participant_screen(
+                request, participant, image_errors={}, image_sent=sent, one_more=sent["one_more"]
+            )
+        _hand_in_or_skip(participant, sent)
     except RefusedError as error:
         participant.refresh_from_db()
         return render_participant_screen(
@@ -140,6 +135,16 @@ def image(request: HttpRequest, uuid: UUID) -> HttpResponse:
             image_sent=sent,
         )
     return redirect("dialogue:participant", uuid)
+
+
+def _hand_in_or_skip(participant: Participant, sent: dict[str, str]) -> None:
+    if "skip" not in sent:
+        items = parse_image(participant.pit_stop.format, sent)
+        hand_in_image(participant=participant, items=items)
+        return
+    if not participant.pit_stop.is_closed:
+        keep_drafts(participant=participant, texts=_draft_texts(sent))
+    skip_image(participant=participant)
 
 
 @require_POST
@@ -179,10 +184,10 @@ def _draft_texts(sent: dict[str, str]) -> dict[str, str]:
 def revision(request: HttpRequest, uuid: UUID, role: ViewerKind) -> HttpResponse:
     """The number that rises with every change: for browsers behind a proxy that holds streams."""
     actor = get_actor(request, uuid, role)
-    return HttpResponse(actor.pit_stop.revision, content_type="text/plain")
+    return HttpResponse(actor.pit_stop.revision_for(actor.kind), content_type="text/plain")
 
 
 @require_GET
 def room_revision(request: HttpRequest, uuid: UUID) -> HttpResponse:
     actor = get_room(uuid, request.COOKIES)
-    return HttpResponse(actor.pit_stop.revision, content_type="text/plain")
+    return HttpResponse(actor.pit_stop.revision_for(actor.kind), content_type="text/plain")

@@ -69,9 +69,11 @@ def thread(request: HttpRequest, uuid: UUID, role: ViewerKind, thread: UUID) -> 
     actor = get_actor(request, uuid, role)
     row = access.get_open_thread(actor.pit_stop, actor.kind, thread)
     [shown] = access.shared_threads(actor.pit_stop, actor.kind, only=[thread])
+    draft = f"reword:{thread}"
     form = WordingForm(
         request.POST if "text" in request.POST else None,
-        initial={"text": shown.text, "based_on": shown.version},
+        initial={"text": _typed(actor, draft) or shown.text, "based_on": shown.version},
+        draft=draft,
     )
     if "release" in request.POST:
         release_contribution(
@@ -89,3 +91,9 @@ def thread(request: HttpRequest, uuid: UUID, role: ViewerKind, thread: UUID) -> 
             return redirect(f"{actor.screen_url}#thread-{thread}")
     context = page_context(actor) | {"thread": shown, "form": form}
     return render(request, "dialogue/thread.html", context, status=422 if form.errors else 200)
+
+
+def _typed(actor: Actor, draft: str) -> str:
+    """What this participant was typing; a facilitator's half-typed words stay on their device."""
+    drafts = access.own_drafts(actor.participant) if actor.participant is not None else {}
+    return drafts.get(draft, "")

@@ -26,12 +26,14 @@ def respond(request: HttpRequest, uuid: UUID, contribution: UUID) -> HttpRespons
     participant = access.get_participant(uuid, request.COOKIES)
     pit_stop, kind = participant.pit_stop, access.kind_of(participant)
     shown = access.get_shared_contribution(pit_stop, kind, contribution)
-    draft = access.own_drafts(participant).get(f"respond:{contribution}", "")
+    draft = f"respond:{contribution}"
+    typed = access.own_drafts(participant).get(draft, "")
     stance = request.GET.get("stance", "")
     stance = stance if stance in Stance.values else Stance.BUILD_ON
     form = ResponseForm(
         request.POST if request.method == "POST" else None,
-        initial={"uuid": uuid4(), "stance": stance, "text": draft},
+        initial={"uuid": uuid4(), "stance": stance, "text": typed},
+        draft=draft,
     )
     if request.method == "POST" and form.is_valid():
         try:

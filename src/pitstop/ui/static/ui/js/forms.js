@@ -9,6 +9,10 @@ import { leaveFor, refresh, showPage } from "./refresh.js";
 import { showState } from "./states.js";
 
 const busy = new WeakSet();
+// The second half of a double click may hit the button that the first one brought in its place.
+const DOUBLE_CLICK = 500; // ms
+let answeredAt = -Infinity;
+let answeredForm = "";
 
 function submitted(event) {
   const { target: form, submitter } = event;
@@ -16,7 +20,8 @@ function submitted(event) {
   const method = submitter?.getAttribute("formmethod") ?? form.getAttribute("method");
   if (method?.toLowerCase() !== "post") return;
   event.preventDefault();
-  if (!busy.has(form)) submit(form, submitter);
+  const isSecondHalf = form.id === answeredForm && performance.now() - answeredAt < DOUBLE_CLICK;
+  if (!busy.has(form) && !isSecondHalf) submit(form, submitter);
 }
 
 async function submit(form, submitter) {
@@ -70,13 +75,15 @@ function unanswered(form, { status }) {
 
 function answered(form, { status, url, fresh, isHere }, snapshot) {
   const isAccepted = status < 400;
+  if (isAccepted) [answeredForm, answeredAt] = [form.id, performance.now()];
   setWaiting(form, false);
   if (isAccepted) settleForm(snapshot);
   showState(form, isAccepted ? "saved" : "failed");
   const wish = isAccepted && form.dataset.focusAfter;
   const focused = document.activeElement;
   if (!isHere) refresh();
-  else if (!showPage(fresh, url, { own: true })) {
+  // A refused form stands on the page it came from; its own address may answer to posts only.
+  else if (!showPage(fresh, isAccepted ? url : location.href, { own: true })) {
     if (isAccepted) leaveFor(url);
     return;
   }

@@ -23,12 +23,17 @@ function staysOpen(name, element) {
   return name === "hidden" && element.matches("[data-script-only], [data-timer]");
 }
 
+// A heading or region that was given the focus can hold it only by its tabindex, which the server's
+// page does not have.
+const keepsFocus = (name, element) => name === "tabindex" && element === document.activeElement;
+
 const isKeptRow = (node) =>
   node.hasAttribute("data-added") &&
   (node.contains(document.activeElement) || [...node.querySelectorAll("*")].some(isChanged));
 
 const callbacks = {
-  beforeAttributeUpdated: (name, element) => !staysTyped(name, element) && !staysOpen(name, element),
+  beforeAttributeUpdated: (name, element) =>
+    !staysTyped(name, element) && !staysOpen(name, element) && !keepsFocus(name, element),
   beforeNodeMorphed(node) {
     if (node.nodeType !== Node.ELEMENT_NODE) return true;
     if (node.matches(OURS)) return false;

@@ -1,0 +1,1 @@
+"""Pictures of the product as people see it; started by scripts/screenshots.py."""
