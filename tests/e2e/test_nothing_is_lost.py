@@ -380,4 +380,5 @@ def test_a_take_home_that_is_typed_at_the_close_is_sent_from_the_tray(
     is_just_as_typed(piet.locator("#unsent #take-home-text"), "ik bel eerder")
     piet.locator("#take-home-send").click()
     expect(piet.locator("#unsent")).to_be_hidden()
+    expect(piet.locator("h1")).to_be_focused()
     assert ask(server, "[home.text for home in TakeHome.objects.all()]") == "['ik bel eerder']"

@@ -111,6 +111,7 @@ def test_without_anything_set_it_listens_here_only():
     assert plan.environment == {
         "PITSTOP_PUBLIC_URL": "http://127.0.0.1:8080",
         "PITSTOP_HOSTS": "127.0.0.1,localhost",
+        "PITSTOP_STATIC_COLLECTED": "yes",
     }
     assert plan.is_local
     assert not plan.is_for_phones

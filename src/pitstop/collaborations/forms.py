@@ -10,6 +10,7 @@ from pitstop.people.names import tidy_name
 
 LONGEST_ORGANISATION = 80
 MOST_ORGANISATIONS = 60
+MONTHS_TO_CHOOSE = (3, 6, 12, 24, 60)
 
 
 class CollaborationForm(forms.Form):
@@ -41,6 +42,16 @@ class CollaborationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
 
+    months_kept = forms.ChoiceField(
+        label=_("How long do we keep a pit stop after it closes?"),
+        help_text=_("After that everything in it is deleted by itself, the report too."),
+        choices=[
+            (months, _("%(months)d months") % {"months": months}) for months in MONTHS_TO_CHOOSE
+        ],
+        initial=12,
+        required=False,
+    )
+
     def clean_name(self) -> str:
         name = tidy_name(self.cleaned_data["name"])
         if not any(character.isalnum() for character in name):
@@ -50,6 +61,9 @@ class CollaborationForm(forms.Form):
     def clean_yield_statement(self) -> str:
         lines = self.cleaned_data["yield_statement"].splitlines()
         return "\n".join(tidy_name(line) for line in lines).strip()
+
+    def clean_months_kept(self) -> int:
+        return int(self.cleaned_data["months_kept"] or 12)
 
     def clean_organisations(self) -> list[str]:
         """The lines that say something, each once however it is capitalised."""
@@ -71,11 +85,12 @@ class CollaborationForm(forms.Form):
         return once
 
 
-def present_values(collaboration: Collaboration) -> dict[str, str]:
+def present_values(collaboration: Collaboration) -> dict[str, object]:
     """The values of this collaboration, for a form that changes them."""
     names = collaboration.organisations.values_list("name", flat=True)
     return {
         "name": collaboration.name,
         "yield_statement": collaboration.yield_statement,
         "organisations": "\n".join(names),
+        "months_kept": collaboration.months_kept,
     }

@@ -12,6 +12,8 @@ class Collaboration(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
     yield_statement = models.TextField(max_length=500, blank=True)
+    # How long a closed pit stop is kept before everything in it is deleted by itself.
+    months_kept = models.PositiveSmallIntegerField(default=12)
     created_on = models.DateField(auto_now_add=True)
     members = models.ManyToManyField(User, through="Membership", related_name="collaborations")
 

@@ -127,16 +127,23 @@ TIME_ZONE = env.str("PITSTOP_TIME_ZONE", default="Europe/Amsterdam")
 
 # --- Static files -------------------------------------------------------------------------------
 STATIC_URL = "static/"
-# No STATIC_ROOT: WhiteNoise serves what the finders find, so nothing is collected first.
+# `manage.py serve` collects the files first: compressed, and under names that change with their
+# content, so that a browser keeps them. Without that WhiteNoise serves what the finders find.
+IS_STATIC_COLLECTED = env.bool("PITSTOP_STATIC_COLLECTED", default=False)
+STATIC_ROOT = DATA_DIR / "static" if IS_STATIC_COLLECTED else None
 STATICFILES_DIRS = [path for path in [BASE_DIR / "build" / "assets"] if path.is_dir()]
 # A municipality's own token stylesheet; see the administrator guide.
 THEME_STYLESHEET = env.str("PITSTOP_THEME_STYLESHEET", default="")
 THEME_CLASS = env.str("PITSTOP_THEME_CLASS", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "pitstop.ui.static_files.CollectedFiles"
+        if IS_STATIC_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not IS_STATIC_COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Security -----------------------------------------------------------------------------------

@@ -6,7 +6,10 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         # Not at the top: models can only be imported once Django has loaded its apps.
+        from pitstop.dialogue.domain.retention import delete_expired_pit_stops
         from pitstop.dialogue.streams import DialogueSource
+        from pitstop.live.chores import register_chore
         from pitstop.live.sources import register_source
 
         register_source(DialogueSource())
+        register_chore(delete_expired_pit_stops)

@@ -8,6 +8,7 @@ from types import FrameType
 from typing import Any
 
 from pitstop.live.bus import current_bus
+from pitstop.live.chores import do_chores
 from pitstop.live.hub import Hub
 from pitstop.live.limits import Limits
 from pitstop.live.open_stream import Send
@@ -44,8 +45,10 @@ class Router:
             # Raised alone it would read as "has no lifespan", and the server would run deaf.
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             raise
+        chores = asyncio.create_task(do_chores(), name="live-chores")
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        chores.cancel()
         await current_bus().stop()
         await hub.stop()
         self._pages.stop()

@@ -22,9 +22,16 @@ INVITATION_LASTS = timedelta(days=7)
 
 @transaction.atomic
 def start_collaboration(
-    *, by: User, name: str, yield_statement: str = "", organisations: list[str] | None = None
+    *,
+    by: User,
+    name: str,
+    yield_statement: str = "",
+    organisations: list[str] | None = None,
+    months_kept: int = 12,
 ) -> Collaboration:
-    collaboration = Collaboration.objects.create(name=name, yield_statement=yield_statement)
+    collaboration = Collaboration.objects.create(
+        name=name, yield_statement=yield_statement, months_kept=months_kept
+    )
     Membership.objects.create(collaboration=collaboration, user=by, role=Role.FACILITATOR)
     Organisation.objects.bulk_create(
         Organisation(collaboration=collaboration, name=organisation)
@@ -35,13 +42,19 @@ def start_collaboration(
 
 @transaction.atomic
 def change_collaboration(
-    *, collaboration: Collaboration, name: str, yield_statement: str, organisations: list[str]
+    *,
+    collaboration: Collaboration,
+    name: str,
+    yield_statement: str,
+    organisations: list[str],
+    months_kept: int = 12,
 ) -> None:
     """Keep what is filled in now. Organisations that stay keep their row, so who carries the tag
     keeps it; who carried one that is gone has none from now on."""
     collaboration.name = name
     collaboration.yield_statement = yield_statement
-    collaboration.save(update_fields=["name", "yield_statement"])
+    collaboration.months_kept = months_kept
+    collaboration.save(update_fields=["name", "yield_statement", "months_kept"])
     present = set(collaboration.organisations.values_list("name", flat=True))
     collaboration.organisations.exclude(name__in=organisations).delete()
     Organisation.objects.bulk_create(

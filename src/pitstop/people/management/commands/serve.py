@@ -19,6 +19,7 @@ from pitstop.people.serving import (
     LOOPBACK,
     NoNetworkError,
     Serving,
+    collect_static_files,
     plan_serving,
     require_free_port,
     start_serving,
@@ -36,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, lan: bool, **_options: Any) -> None:
         serving = self.plan(host=EVERY_NETWORK if lan else host, port=port)
         call_command("migrate", verbosity=0)
+        collect_static_files()
         self.print_welcome(serving)
         start_serving(serving)
 

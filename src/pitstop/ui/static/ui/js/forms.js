@@ -7,6 +7,7 @@ import { actionOf, csrfToken, headers, isForSamePerson, parsePage, within } from
 import { formFor, isWaiting, put, send, sendAll } from "./outbox.js";
 import { leaveFor, refresh, showPage } from "./refresh.js";
 import { showState } from "./states.js";
+import { leaveTray } from "./tray.js";
 
 const busy = new WeakSet();
 // The second half of a double click may hit the button that the first one brought in its place.
@@ -81,6 +82,7 @@ function answered(form, { status, url, fresh, isHere }, snapshot) {
   showState(form, isAccepted ? "saved" : "failed");
   const wish = isAccepted && form.dataset.focusAfter;
   const focused = document.activeElement;
+  const hasLeftTray = isAccepted && leaveTray(form);
   if (!isHere) refresh();
   // A refused form stands on the page it came from; its own address may answer to posts only.
   else if (!showPage(fresh, isAccepted ? url : location.href, { own: true })) {
@@ -88,6 +90,7 @@ function answered(form, { status, url, fresh, isHere }, snapshot) {
     return;
   }
   if (!isAccepted) focusOnError();
+  else if (hasLeftTray) focusOn(document.querySelector("#page h1"));
   else if (wish) focusOn(document.getElementById(wish));
   else if (!focused.isConnected) focusOn(document.querySelector("#page [data-focus-after]:not(form)"));
 }

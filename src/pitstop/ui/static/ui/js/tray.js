@@ -118,6 +118,14 @@ export function rescue(present, fresh) {
   }
 }
 
+// The words arrived: their form has nothing more to do here. Tells whether it stood here.
+export function leaveTray(form) {
+  const item = form.closest(`#${TRAY} [data-unsent]`);
+  if (!item || drafts(item).some(hasText)) return false;
+  close(item);
+  return true;
+}
+
 // A place that came back: drafts.js fills it from the device, the copy in the tray can go.
 function giveBack(fresh) {
   for (const item of document.querySelectorAll(`#${TRAY} [data-unsent]`)) {
