@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from pitstop.dialogue.enums import ImageState, RecognitionAnswer, StepKind
+from pitstop.dialogue.formats import Format
 from pitstop.dialogue.models import PitStop, Recognition
 
 # Words that were under way when the facilitator closed still arrive.
@@ -24,18 +25,19 @@ def takes_late_words(pit_stop: PitStop) -> bool:
 
 
 def open_parts(pit_stop: PitStop) -> frozenset[str]:
-    """The parts whose images lie open: those of every step that was reached and opens them.
+    """The parts whose images lie open: those of every step that was reached and opens them."""
+    return parts_open_at(pit_stop.format, pit_stop.reached_position)
+
+
+def parts_open_at(format: Format, reached: int | None) -> frozenset[str]:
+    """The parts that lie open when the group reached this position.
 
     A group that comes to its agreements has opened everything.
     """
-    reached = [
-        step
-        for step in pit_stop.step_list
-        if pit_stop.reached_position is not None and step.position <= pit_stop.reached_position
-    ]
-    if any(step.kind in LATE_KINDS for step in reached):
-        return frozenset(part.key for part in pit_stop.format.parts)
-    return frozenset(part for step in reached if step.kind in OPENING_KINDS for part in step.parts)
+    steps = format.steps[: reached + 1] if reached is not None else ()
+    if any(step.kind in LATE_KINDS for step in steps):
+        return frozenset(part.key for part in format.parts)
+    return frozenset(part for step in steps if step.kind in OPENING_KINDS for part in step.parts)
 
 
 def own_image_position(pit_stop: PitStop) -> int:

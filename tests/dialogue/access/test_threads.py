@@ -173,7 +173,7 @@ def test_number_of_queries_does_not_grow_with_what_is_shown(pit_stop, kind):
             needed[number] = count_queries(pit_stop, kind)
             assert len(access.shared_threads(fresh(pit_stop), kind)) == number
 
-    assert needed == dict.fromkeys([1, 3, 30], (4, 11))
+    assert needed == dict.fromkeys([1, 3, 30], (3, 9))
 
 
 def count_queries(pit_stop, kind):

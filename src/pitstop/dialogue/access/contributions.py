@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from pitstop.dialogue.access.authors import AuthorNames
@@ -52,40 +52,62 @@ def _visible_rows(pit_stop: PitStop, kind: ViewerKind) -> QuerySet[Contribution]
 def shared_contributions(
     pit_stop: PitStop, kind: ViewerKind, *, only: Collection[UUID] | None = None
 ) -> list[SharedContribution]:
-    """What lies open, with responses, in an order of chance that is the same for everyone."""
+    """What lies open, with responses, in an order of chance that is the same for everyone.
+
+    Plain rows and three queries: a screen shows hundreds, and model instances were a quarter of
+    its cost.
+    """
     rows = _visible_rows(pit_stop, kind).filter(responds_to=None)
     if only is not None:
         rows = rows.filter(pk__in=only)
-    rows = rows.select_related("participant").prefetch_related(
-        Prefetch("responses", Contribution.objects.select_related("participant")),
-        Prefetch("red_threads", RedThread.objects.only("position")),
-    )
     author = AuthorNames(pit_stop)
-    return [_shared(row, author) for row in rows]
-
-
-def _shared(row: Contribution, author: AuthorNames) -> SharedContribution:
-    responses = tuple(
-        SharedResponse(
-            uuid=response.pk,
-            text=response.text,
-            author="" if response.is_removed else author.of(response.participant),
-            stance=response.stance,
-            is_removed=response.is_removed,
+    responses = _responses(rows, author)
+    threads = _thread_positions(rows)
+    return [
+        SharedContribution(
+            uuid=row.uuid,
+            part=row.part,
+            slot=f"{row.part}.{row.side}" if row.side else row.part,
+            text=row.text,
+            # Who hurt somebody is not put on show either.
+            author="" if row.is_removed else author.of(row.participant_id),
+            is_removed=row.is_removed,
+            responses=tuple(responses.get(row.uuid, ())),
+            threads=tuple(sorted(threads.get(row.uuid, ()))),
         )
-        for response in row.responses.all()
-    )
-    return SharedContribution(
-        uuid=row.pk,
-        part=row.part,
-        slot=row.slot,
-        text=row.text,
-        # Who hurt somebody is not put on show either.
-        author="" if row.is_removed else author.of(row.participant),
-        is_removed=row.is_removed,
-        responses=responses,
-        threads=tuple(sorted(thread.position for thread in row.red_threads.all())),
-    )
+        for row in rows.values_list(
+            "uuid", "part", "side", "text", "participant_id", "is_removed", named=True
+        )
+    ]
+
+
+def _responses(
+    rows: QuerySet[Contribution], author: AuthorNames
+) -> dict[UUID, list[SharedResponse]]:
+    """What others said to these rows, by row."""
+    found: dict[UUID, list[SharedResponse]] = {}
+    responses = Contribution.objects.filter(responds_to__in=rows.order_by().values("pk"))
+    for row in responses.values_list(
+        "uuid", "text", "participant_id", "stance", "is_removed", "responds_to_id", named=True
+    ):
+        response = SharedResponse(
+            uuid=row.uuid,
+            text=row.text,
+            author="" if row.is_removed else author.of(row.participant_id),
+            stance=row.stance,
+            is_removed=row.is_removed,
+        )
+        found.setdefault(row.responds_to_id, []).append(response)
+    return found
+
+
+def _thread_positions(rows: QuerySet[Contribution]) -> dict[UUID, list[int]]:
+    """In which red threads these rows stand, by row."""
+    found: dict[UUID, list[int]] = {}
+    gathered = RedThread.objects.filter(contributions__in=rows.order_by().values("pk")).order_by()
+    for contribution, position in gathered.values_list("contributions", "position"):
+        found.setdefault(contribution, []).append(position)
+    return found
 
 
 def get_shared_contribution(pit_stop: PitStop, kind: ViewerKind, uuid: UUID) -> SharedContribution:
@@ -97,7 +119,8 @@ def get_shared_contribution(pit_stop: PitStop, kind: ViewerKind, uuid: UUID) -> 
 
 def get_open_contribution(pit_stop: PitStop, kind: ViewerKind, uuid: UUID) -> Contribution:
     """The row behind something this viewer sees, for a verb to act on; responses included."""
-    row = _visible_rows(pit_stop, kind).filter(pk=uuid).select_related("pit_stop").first()
+    row = _visible_rows(pit_stop, kind).filter(pk=uuid).first()
     if row is None:
         raise Http404
+    row.pit_stop = pit_stop
     return row

@@ -43,12 +43,10 @@ def shared_take_homes(pit_stop: PitStop, kind: ViewerKind) -> list[SharedTakeHom
     if kind == ViewerKind.WAITING or not pit_stop.is_closed:
         return []
     author = AuthorNames(pit_stop)
-    rows = TakeHome.objects.filter(pit_stop=pit_stop, is_private=False).select_related(
-        "participant"
-    )
+    rows = TakeHome.objects.filter(pit_stop=pit_stop, is_private=False)
     return [
         SharedTakeHome(
-            text=row.text, who_must_know=row.who_must_know, author=author.of(row.participant)
+            text=row.text, who_must_know=row.who_must_know, author=author.of(row.participant_id)
         )
         for row in rows.order_by("uuid")
     ]

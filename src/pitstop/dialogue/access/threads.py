@@ -57,10 +57,12 @@ def shared_threads(
     found = list(
         rows.prefetch_related(
             Prefetch("contributions", Contribution.objects.only("place")),
-            "wordings__recognitions__participant",
+            "wordings__recognitions",
             "weigh_choices",
         )
     )
+    # A thread that was undone while it was read has lost its wordings already.
+    found = [row for row in found if row.wordings.all()]
     if not found:
         return []
     gathered = {row.pk for thread in found for row in thread.contributions.all()}
@@ -119,7 +121,7 @@ class _Sharing:
             return SharedRecognition(answered=count.answered, present=count.asked, is_opened=False)
         # By the alphabet: the order in which people answered would tell who they are.
         missing = sorted(
-            (self.author.of(recognition.participant), recognition.note)
+            (self.author.of(recognition.participant_id), recognition.note)
             for recognition in recognitions
             if recognition.note
         )

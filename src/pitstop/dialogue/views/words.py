@@ -15,6 +15,7 @@ from pitstop.dialogue.domain.weighing import weigh_results
 from pitstop.dialogue.enums import RecognitionAnswer, Stance
 from pitstop.dialogue.forms.words import RecognitionForm, ResponseForm, TakeHomeForm
 from pitstop.dialogue.fragments import page_context
+from pitstop.dialogue.models import Contribution, Participant
 from pitstop.dialogue.sentences import naming_sentence
 from pitstop.dialogue.views.participant import render_participant_screen
 from pitstop.ui.refusals import RefusedError
@@ -25,36 +26,50 @@ def respond(request: HttpRequest, uuid: UUID, contribution: UUID) -> HttpRespons
     """Build on a contribution, or see it differently: a page of its own, so words get room."""
     participant = access.get_participant(uuid, request.COOKIES)
     pit_stop, kind = participant.pit_stop, access.kind_of(participant)
-    shown = access.get_shared_contribution(pit_stop, kind, contribution)
     draft = f"respond:{contribution}"
-    typed = access.own_drafts(participant).get(draft, "")
-    stance = request.GET.get("stance", "")
-    stance = stance if stance in Stance.values else Stance.BUILD_ON
-    form = ResponseForm(
-        request.POST if request.method == "POST" else None,
-        initial={"uuid": uuid4(), "stance": stance, "text": typed},
-        draft=draft,
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            respond_to_contribution(
-                contribution=access.get_open_contribution(pit_stop, kind, contribution),
-                by=participant,
-                uuid=form.cleaned_data["uuid"],
-                stance=Stance(form.cleaned_data["stance"]),
-                text=form.cleaned_data["text"],
-            )
-        except RefusedError as error:
-            form.add_error(error.field or None, str(error.sentence))
-        else:
+    if request.method == "POST":
+        row = access.get_open_contribution(pit_stop, kind, contribution)
+        form = ResponseForm(request.POST, draft=draft)
+        if _is_kept(form, row, participant):
             return redirect_to(participant.pit_stop_id, f"contribution-{contribution}")
+    else:
+        form = ResponseForm(initial=_fresh_response(request, participant, draft), draft=draft)
     context = page_context(Actor(pit_stop, kind, participant)) | {
         "form": form,
         "stance": form["stance"].value(),
-        "contribution": shown,
+        "contribution": access.get_shared_contribution(pit_stop, kind, contribution),
         "naming": naming_sentence(pit_stop.policy),
     }
     return render(request, "dialogue/respond.html", context, status=422 if form.errors else 200)
+
+
+def _fresh_response(
+    request: HttpRequest, participant: Participant, draft: str
+) -> dict[str, object]:
+    stance = request.GET.get("stance", "")
+    return {
+        "uuid": uuid4(),
+        "stance": stance if stance in Stance.values else Stance.BUILD_ON,
+        "text": access.own_drafts(participant).get(draft, ""),
+    }
+
+
+def _is_kept(form: ResponseForm, contribution: Contribution, participant: Participant) -> bool:
+    """Store the response; if it cannot be, the form says why."""
+    if not form.is_valid():
+        return False
+    try:
+        respond_to_contribution(
+            contribution=contribution,
+            by=participant,
+            uuid=form.cleaned_data["uuid"],
+            stance=Stance(form.cleaned_data["stance"]),
+            text=form.cleaned_data["text"],
+        )
+    except RefusedError as error:
+        form.add_error(error.field or None, str(error.sentence))
+        return False
+    return True
 
 
 def redirect_to(pit_stop: UUID, anchor: str) -> HttpResponse:
