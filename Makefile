@@ -11,7 +11,7 @@ serve := $(py) manage.py serve --port $(PORT) $(if $(LAN),--lan)
 demo_database := sqlite:///$(CURDIR)/var/demo.sqlite3
 # A machine without Node gets it as a Python package, inside .venv.
 node_lock := $(if $(and $(shell command -v node),$(shell command -v npm)),,.venv/.installed-node)
-source := src tests scripts manage.py
+source := src tests scripts bench manage.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

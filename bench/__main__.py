@@ -4,6 +4,7 @@ import argparse
 import gc
 import json
 import os
+import signal
 import sys
 import tempfile
 from dataclasses import asdict
@@ -22,6 +23,8 @@ def main() -> int:
     if arguments.postgres:
         rest = [word for word in sys.argv[1:] if word != "--postgres"]
         os.execv(sys.executable, [*POSTGRES, sys.executable, "-m", "bench", *rest])  # noqa: S606
+    # Without this a terminated run would leave its servers behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     allow_many_files()
     # A collection in the client would be measured as a slow server.
     gc.disable()

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "bench" / "peers"
 # Compiling takes a minute and must end; only the database peer needs it.
 COMPILE_SECONDS = 300
+FIRST_WITH_SQLITE = 22
 
 
 class NoPeersError(Exception):
@@ -53,11 +54,11 @@ def gyp_of(program: Path, npm_package: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Peers:
-    """Installed peers; `has_database` tells whether better-sqlite3 could be compiled."""
+    """Installed peers; `database` is "" when this Node has no SQLite at all."""
 
     node: Path
     modules: Path
-    has_database: bool
+    database: str
 
     def command(self, script: str) -> list[str]:
         return [str(self.node), str(SOURCE / script)]
@@ -81,8 +82,17 @@ def install_peers() -> Peers:
             raise NoPeersError("npm ci failed: no peer can run.")
         compile_database(node, modules / "better-sqlite3", environment)
         (target / ".installed").touch()
-    built = modules / "better-sqlite3/build/Release/better_sqlite3.node"
-    return Peers(node.program, modules, built.exists())
+    return Peers(node.program, modules, database_of(node, modules))
+
+
+def database_of(node: Node, modules: Path) -> str:
+    if (modules / "better-sqlite3/build/Release/better_sqlite3.node").exists():
+        return "better-sqlite3"
+    version = subprocess.run(  # noqa: S603
+        [node.program, "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    has_own = int(version.strip().lstrip("v").partition(".")[0]) >= FIRST_WITH_SQLITE
+    return "node:sqlite" if has_own else ""
 
 
 def compile_database(node: Node, package: Path, environment: dict[str, str]) -> None:

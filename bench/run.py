@@ -4,16 +4,20 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench.burst import Burst, burst_on_express, burst_on_pitstop
 from bench.fan_out import Reading, visit_pitstop, visit_socket_io
 from bench.machine import Program, cores, free_port, running
 from bench.peers import ROOT, NoPeersError, Peers, install_peers, say
+
+SEED_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Results:
     bursts: dict[str, list[Burst]] = field(default_factory=dict)
     lost: int = 0
     database: str = "SQLite, WAL, synchronous=FULL"
+    disk_ms: float = 0.0
+    """How long the disk takes to confirm four kilobytes."""
     remarks: list[str] = field(default_factory=list)
 
 
@@ -65,14 +71,16 @@ class Bench:
         except NoPeersError as error:
             self.results.remarks.append(str(error))
             return None
-        if not peers.has_database:
-            self.results.remarks.append(
-                "better-sqlite3 could not be compiled; node:sqlite instead."
-            )
+        if not peers.database:
+            self.results.remarks.append("No SQLite for Node here: no peer for the burst.")
+        elif peers.database != "better-sqlite3":
+            remark = f"better-sqlite3 was not compiled: {peers.database} stands in for it."
+            self.results.remarks.append(remark)
         return peers
 
     def run(self) -> Results:
         plan = self.plan
+        self.results.disk_ms = disk_ms(self._folder / "disk")
         say("bench: filling the database")
         self._python("manage.py", "migrate", "--verbosity", "0")
         # One stop per size for all rounds; one per burst, so that each burst finds the same.
@@ -116,7 +124,7 @@ class Bench:
             self._note_burst(f"ours{kind}", burst)
         stored = int(self._python("-m", "bench.seed", "count", stop["uuid"]))
         self.results.lost += burst.sent - stored
-        if self._peers is None:
+        if self._peers is None or not self._peers.database:
             return
         card = max(map(len, self._payloads), default=1_500)
         for synchronous in ["FULL"] if with_streams else ["FULL", "NORMAL"]:
@@ -180,7 +188,24 @@ class Bench:
             capture_output=True,
             text=True,
             check=False,
+            timeout=SEED_SECONDS,
         )
         if done.returncode:
             raise RuntimeError(f"{' '.join(arguments[:3])} failed:\n{done.stderr}")
         return done.stdout
+
+
+def disk_ms(path: Path) -> float:
+    """The median wait of an fsync: where it is long, committing together matters most."""
+    waits = []
+    file = os.open(path, os.O_CREAT | os.O_WRONLY)
+    try:
+        for _ in range(50):
+            os.write(file, bytes(4_096))
+            started = time.perf_counter()
+            os.fsync(file)
+            waits.append(time.perf_counter() - started)
+    finally:
+        os.close(file)
+        path.unlink()
+    return median(waits) * 1e3

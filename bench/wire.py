@@ -11,7 +11,7 @@ import re
 import select
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -249,7 +249,7 @@ class Audience:
         """What was expected has arrived."""
         self._on_the_way.clear()
 
-    def open_all(self, openers: list[Callable[[], "Listener"]]) -> None:
+    def open_all(self, openers: Sequence[Callable[[], "Listener"]]) -> None:
         """Open the listeners, some at a time, and wait until each was greeted."""
         for first in range(0, len(openers), AT_ONCE):
             for opener in openers[first : first + AT_ONCE]:

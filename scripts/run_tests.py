@@ -18,7 +18,7 @@ import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "var" / "test"
-SOURCES = ["src", "tests", "scripts", "manage.py"]
+SOURCES = ["src", "tests", "scripts", "bench", "manage.py"]
 DATABASES = ("sqlite", "postgres")
 
 # Name, and the words after `python`.

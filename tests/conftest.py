@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.browser", "tests.cast"]
 
-E2E = Path(__file__).parent / "e2e"
+WITH_A_BROWSER = [Path(__file__).parent / folder for folder in ("client", "e2e")]
 MEMORY = Path("/dev/shm")
 
 
@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     asyncio.run refuse to work there, so nothing else may follow on the same worker.
     """
     for item in items:
-        if item.path.is_relative_to(E2E):
+        if any(item.path.is_relative_to(folder) for folder in WITH_A_BROWSER):
             item.add_marker(pytest.mark.e2e)
     items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
 

@@ -3,13 +3,13 @@
 "use strict";
 
 const { createServer } = require("node:http");
-const Database = require("better-sqlite3");
 const express = require("express");
 
-const database = new Database(process.env.DATABASE);
-database.pragma("journal_mode = WAL");
-database.pragma(`synchronous = ${process.env.SYNCHRONOUS}`);
-database.pragma("foreign_keys = ON");
+const database = openDatabase(process.env.DATABASE);
+database.exec(`
+  PRAGMA journal_mode = WAL; PRAGMA synchronous = ${process.env.SYNCHRONOUS};
+  PRAGMA foreign_keys = ON;
+`);
 database.exec(`
   CREATE TABLE IF NOT EXISTS contribution (
     uuid TEXT PRIMARY KEY, pit_stop_id TEXT NOT NULL, participant_id TEXT, part TEXT NOT NULL,
@@ -37,6 +37,17 @@ app.post("/p/:pitStop/contributions/:contribution/respond/", (request, response)
   if (io) io.emit("fragments", cardOf(contribution, text));
   response.redirect(302, `/p/${pitStop}/`);
 });
+
+// Without a compiler there is no better-sqlite3; Node 22 and newer have a slower one of their own.
+function openDatabase(path) {
+  try {
+    const Database = require("better-sqlite3");
+    return new Database(path);
+  } catch {
+    const { DatabaseSync } = require("node:sqlite");
+    return new DatabaseSync(path);
+  }
+}
 
 // About as many bytes as one card of ours (the bench says how many), with the words in it.
 function cardOf(contribution, text) {

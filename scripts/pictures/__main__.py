@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from tests.e2e.conftest import CHROMIUM, CHROMIUM_OPTIONS
-from tests.e2e.databases import ROOT
-from tests.e2e.server import Server
 
 from pictures.album import Album, Stage
-from pictures.walks import SCREENS, for_documents
+from pictures.walks import SCREENS, components, for_documents
+from tests.browser import CHROMIUM, CHROMIUM_OPTIONS
+from tests.e2e.databases import ROOT
+from tests.e2e.server import Server
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 DOCUMENTS = ROOT / "docs" / "pictures"
@@ -24,12 +24,12 @@ SCHEMES = ("light", "dark")
 
 def main() -> int:
     options = parse()
-    shutil.rmtree(SCREENSHOTS, ignore_errors=True) if not options.only else None
+    if not (options.only or options.docs):
+        shutil.rmtree(SCREENSHOTS, ignore_errors=True)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="pitstop-") as folder:
         server = Server(f"sqlite:///{folder}/pictures.sqlite3", Path(folder))
         server.environment["PITSTOP_PUBLIC_URL"] = "http://pitstop.voorbeeld.nl"
-        server.environment["PITSTOP_DEBUG"] = "1"
         server.manage("migrate")
         stage = set_stage(server)
         server.start()
@@ -64,6 +64,11 @@ def take_pictures(server: Server, stage: Stage, options: argparse.Namespace) -> 
         album = Album(browser, stage, SCREENSHOTS, options.scheme or SCHEMES, options.only)
         for screen in SCREENS:
             screen(album)
+        # The component page exists only while developing.
+        server.stop()
+        server.environment["PITSTOP_DEBUG"] = "1"
+        server.start()
+        components(album)
         browser.close()
     print_sheets(SCREENSHOTS)
     return album.number

@@ -19,7 +19,6 @@ DEVICES: dict[str, dict[str, Any]] = {
     "beamer": {"viewport": {"width": 1920, "height": 1080}},
     "old-beamer": {"viewport": {"width": 1024, "height": 768}},
 }
-# A phone that loads a page of several screens; taller than any page we make.
 SETTLED = {"timezone_id": "Europe/Amsterdam", "reduced_motion": "reduce"}
 PATIENCE_MS = 10_000
 FONTS_ARE_THERE = "document.fonts.ready.then(() => true)"

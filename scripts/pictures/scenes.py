@@ -12,6 +12,8 @@ from itertools import count
 from typing import Any
 
 from django.utils import timezone
+
+from pictures import strange
 from pitstop.agreements.demonstration.clock import clock_at
 from pitstop.agreements.demonstration.filling import fill_demonstration
 from pitstop.agreements.demonstration.playing import AT_HOME_BEFORE, StopInPlay
@@ -28,8 +30,6 @@ from pitstop.dialogue.domain.participant import join_pit_stop
 from pitstop.dialogue.domain.pit_stop import close_pit_stop
 from pitstop.dialogue.models import PitStop, Step
 from pitstop.people.domain.signing_in import PRINTED_LINK_LASTS, make_sign_in_link
-
-from pictures import strange
 
 # Through whose eyes: this person has done everything except what is asked now.
 VIEWER = "bart"
@@ -215,8 +215,8 @@ def main() -> None:
         scenes[name] = staged.describe()
     told = {
         "scenes": scenes,
-        "collaboration": str(demonstration.collaboration.pk),
-        "empty": str(empty.pk),
+        "collaboration": str(demonstration.collaboration.uuid),
+        "empty": str(empty.uuid),
         "sign_in": make_sign_in_link(by, lasts=PRINTED_LINK_LASTS),
     }
     print(json.dumps(told))

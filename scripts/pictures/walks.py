@@ -28,6 +28,8 @@ def aside(album: Album, page: Page, device: str) -> None:
     scenes = album.stage.scenes
     share, agree = scenes["short-2-share"], scenes["full-7-agree"]
     drawing, closed = scenes["full-3-situation"], scenes["full-9-closed"]
+    for scene in (share, agree, drawing, closed, scenes["strange-closed"]):
+        page.goto(f"/me/{scene['viewer']}/")
     for stance in ("build_on", "differ"):
         path = f"/p/{share['uuid']}/contributions/{share['contribution']}/respond/"
         album.go(page, f"{path}?stance={stance}", f"participant-respond-{stance}-{device}")
@@ -44,6 +46,12 @@ def aside(album: Album, page: Page, device: str) -> None:
         page.goto(f"/p/{drawing['uuid']}/")
         page.evaluate(OPEN_ALL)
         album.take(page, name)
+    name = f"participant-chosen-{device}"
+    if album.wants(name):
+        page.goto(f"/p/{drawing['uuid']}/")
+        for box in page.locator("#sections [type=checkbox]").all()[1:4:2]:
+            box.check()
+        album.take(page, name, is_whole=False)
     handed_in = scenes["full-1-home"]
     page.goto(f"/me/{handed_in['viewer']}/")
     album.take(page, f"participant-handed-in-{device}")
@@ -131,7 +139,6 @@ def strangers(album: Album) -> None:
                 "help": "/help/",
                 "privacy": "/privacy/",
                 "accessibility": "/toegankelijkheid/",
-                "components": "/components/",
             }
             for name, path in pages.items():
                 album.go(page, path, f"{name}-{device}")
@@ -142,6 +149,12 @@ def strangers(album: Album) -> None:
                 page.locator("#code-send").click()
                 page.locator("[data-error-summary]").wait_for()
                 album.take(page, name)
+
+
+def components(album: Album) -> None:
+    for device in ("phone", "desktop"):
+        with album.screen(device) as page:
+            album.go(page, "/components/", f"components-{device}")
 
 
 def in_english(album: Album) -> None:

@@ -1,23 +1,11 @@
 """The client scripts in a real browser, on a small site under the strict policy of the real one."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.client.site import Site
-
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -34,9 +22,9 @@ def faults() -> list[str]:
 
 
 @pytest.fixture
-def context(chromium: Browser, faults: list[str]) -> Iterator[BrowserContext]:
+def context(browser: Browser, faults: list[str]) -> Iterator[BrowserContext]:
     """One person's browser."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    context = browser.new_context(viewport={"width": 390, "height": 844})
     context.on("weberror", lambda fault: faults.append(str(fault.error)))
     context.on(
         "console",

@@ -4,6 +4,7 @@ A browser test asks for it by way of tests/e2e/scenes.py; the server of the test
 """
 
 import json
+import sys
 from uuid import uuid4
 
 from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
@@ -24,7 +25,7 @@ THREAD = "Een gezin vertelt het één keer."
 
 
 def tell(scene):
-    print(json.dumps(scene))
+    sys.stdout.write(f"{json.dumps(scene)}\n")
 
 
 def fatima():

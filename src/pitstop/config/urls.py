@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("pitstop.agreements.urls")),
 ]
 
+handler400 = "pitstop.ui.views.unreadable"
 handler404 = "pitstop.ui.views.not_found"
 handler500 = "pitstop.ui.views.server_error"

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from pitstop.dialogue import access
 from pitstop.dialogue.actors import Actor, screen_url
+from pitstop.dialogue.cards import forget_cards, render_card
 from pitstop.dialogue.enums import StepKind, ViewerKind
 from pitstop.dialogue.invitations import joining_context
 from pitstop.dialogue.models import PitStop
@@ -44,6 +45,8 @@ def build_frame(
     """One frame for all viewers of this kind who read this language."""
     if any(change.name in WHOLE_PAGE for change in changes):
         return Frame(revision=pit_stop.revision_for(kind), refresh=True)
+    if any(change.name == "ContributionRemoved" for change in changes):
+        forget_cards()
     with override(language):
         parts = [
             renderer(pit_stop, kind, change)
@@ -53,9 +56,19 @@ def build_frame(
     return Frame(revision=pit_stop.revision_for(kind), html="".join(parts))
 
 
+# Their ids are all contributions, so many of them are answered with the same few queries as one.
+MERGED = {"ContributionShared", "ContributionRemoved"}
+
+
 def _distinct(changes: Sequence[Change]) -> list[Change]:
     """Each change once: a fragment shows the present state, however often it changed."""
-    return list(dict.fromkeys(changes))
+    merged = [
+        identifier for change in changes if change.name in MERGED for identifier in change.ids
+    ]
+    others = [change for change in changes if change.name not in MERGED]
+    if merged:
+        others.append(Change("ContributionShared", tuple(dict.fromkeys(merged))))
+    return list(dict.fromkeys(others))
 
 
 def render(template: str, pit_stop: PitStop, kind: ViewerKind, **context: object) -> str:
@@ -141,11 +154,11 @@ def _cards(pit_stop: PitStop, kind: ViewerKind, ids: Sequence[str]) -> str:
         )
     }
     cards = [
-        render(
-            "dialogue/_contribution.html",
+        render_card(
+            found[identifier],
             pit_stop,
             kind,
-            contribution=found[identifier],
+            may_act=shared_context(pit_stop, kind)["may_act"] is True,
             may_gather=may_gather(pit_stop),
         )
         if identifier in found

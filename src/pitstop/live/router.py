@@ -12,6 +12,7 @@ from pitstop.live.chores import do_chores
 from pitstop.live.hub import Hub
 from pitstop.live.limits import Limits
 from pitstop.live.open_stream import Send
+from pitstop.live.quick_way import QuickWay
 from pitstop.live.sources import registered_source
 from pitstop.live.stream import PREFIX, Receive, Scope, refuse, serve_stream
 from pitstop.live.wsgi_threads import WsgiApp, WsgiThreads
@@ -20,9 +21,9 @@ from pitstop.live.wsgi_threads import WsgiApp, WsgiThreads
 class Router:
     """`application = Router(get_wsgi_application())` is all that `config/asgi.py` needs."""
 
-    def __init__(self, django: WsgiApp) -> None:
+    def __init__(self, django: WsgiApp, quick_way: QuickWay | None = None) -> None:
         self._limits = Limits.from_settings()
-        self._pages = WsgiThreads(django, self._limits)
+        self._pages = WsgiThreads(django, self._limits, quick_way)
         self._hub: Hub | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

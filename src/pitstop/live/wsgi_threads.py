@@ -16,13 +16,20 @@ from typing import Any
 
 from pitstop.live.limits import Limits
 from pitstop.live.open_stream import Message, Send, body
-from pitstop.live.stream import Receive, Scope, refuse
+from pitstop.live.quick_way import Batches, QuickWay
+from pitstop.live.stream import COMMON_HEADERS, Receive, Scope, refuse
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Headers = list[tuple[bytes, bytes]]
 
 HELD_BYTES = 512 * 1024
 """A longer response is sent while it is being made."""
+
+STORED_HEADERS = [
+    (b"content-length", b"0"),
+    (b"x-robots-tag", b"noindex, nofollow"),
+    *COMMON_HEADERS,
+]
 
 
 class BodyTooLargeError(Exception):
@@ -34,8 +41,10 @@ class CutOffError(Exception):
 
 
 class WsgiThreads:
-    def __init__(self, app: WsgiApp, limits: Limits) -> None:
+    def __init__(self, app: WsgiApp, limits: Limits, quick_way: QuickWay | None = None) -> None:
         self._app = app
+        self._quick_way = quick_way
+        self._batches = Batches(quick_way) if quick_way is not None else None
         self._limits = limits
         self._pool = ThreadPoolExecutor(limits.django_threads, thread_name_prefix="django")
 
@@ -43,6 +52,23 @@ class WsgiThreads:
         content = await self._body(receive, send)
         if content is None:
             return
+        if not await self._went_quickly(scope, content, send):
+            await self._ask_django(scope, content, send)
+
+    async def _went_quickly(self, scope: Scope, content: bytes, send: Send) -> bool:
+        if self._batches is None or scope["method"] != "POST":
+            return False
+        if self._quick_way is None or not self._quick_way.takes(scope["path"]):
+            return False
+        location = await self._batches.settle(build_environ(scope, content))
+        if location is None:
+            return False
+        headers = [*STORED_HEADERS, (b"location", location.encode("ascii"))]
+        await send({"type": "http.response.start", "status": 302, "headers": headers})
+        await send(body(b"", last=True))
+        return True
+
+    async def _ask_django(self, scope: Scope, content: bytes, send: Send) -> None:
         loop = asyncio.get_running_loop()
         response = Response(loop, send)
         await loop.run_in_executor(
@@ -65,6 +91,8 @@ class WsgiThreads:
 
     def stop(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._batches is not None:
+            self._batches.stop()
 
 
 class Response:

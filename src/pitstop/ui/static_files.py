@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class CollectedFiles(CompressedManifestStaticFilesStorage):
+class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # has no types
     """Compressed, and with a hash of the content in the name, in the scripts' imports too."""
 
     support_js_module_import_aggregation = True

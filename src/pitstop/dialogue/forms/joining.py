@@ -16,6 +16,7 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Fill in the code first.")},
         widget=forms.TextInput(
             attrs={
+                "class": "ps-code",
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",

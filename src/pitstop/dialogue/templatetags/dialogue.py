@@ -5,6 +5,9 @@ from uuid import UUID, uuid4
 
 from django import template
 
+from pitstop.dialogue.access import SharedContribution
+from pitstop.dialogue.cards import render_card
+
 register = template.Library()
 
 
@@ -12,6 +15,18 @@ register = template.Library()
 def new_id() -> UUID:
     """An id for something that does not exist yet; sent twice, it is stored once."""
     return uuid4()
+
+
+@register.simple_tag(takes_context=True)
+def card(context: template.Context, contribution: SharedContribution) -> str:
+    """One contribution. Needs in the context: pit_stop, kind, may_act, screen."""
+    return render_card(
+        contribution,
+        context["pit_stop"],
+        context["kind"],
+        may_act=context["may_act"],
+        may_gather=context["screen"].may_gather,
+    )
 
 
 @register.filter

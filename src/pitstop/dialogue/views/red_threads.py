@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,8 +15,10 @@ from pitstop.dialogue.domain.red_thread import (
     reword_red_thread,
 )
 from pitstop.dialogue.enums import ViewerKind
+from pitstop.dialogue.forms.facilitating import parse_ids
 from pitstop.dialogue.forms.words import DrawForm, WordingForm
 from pitstop.dialogue.fragments import page_context
+from pitstop.dialogue.models import RedThread
 from pitstop.ui.refusals import RefusedError
 
 
@@ -68,18 +70,10 @@ def thread(request: HttpRequest, uuid: UUID, role: ViewerKind, thread: UUID) -> 
     """One thread to work on: word it anew, or take a contribution out."""
     actor = get_actor(request, uuid, role)
     row = access.get_open_thread(actor.pit_stop, actor.kind, thread)
-    [shown] = access.shared_threads(actor.pit_stop, actor.kind, only=[thread])
-    draft = f"reword:{thread}"
-    form = WordingForm(
-        request.POST if "text" in request.POST else None,
-        initial={"text": _typed(actor, draft) or shown.text, "based_on": shown.version},
-        draft=draft,
-    )
     if "release" in request.POST:
-        release_contribution(
-            red_thread=row, by=actor.participant, contribution=UUID(request.POST["release"])
-        )
-        return redirect(request.path)
+        return _release(request, actor, row)
+    shown = _shown(actor, row)
+    form = _wording_form(actor, shown, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             reword_red_thread(red_thread=row, by=actor.participant, **form.cleaned_data)
@@ -93,7 +87,34 @@ def thread(request: HttpRequest, uuid: UUID, role: ViewerKind, thread: UUID) -> 
     return render(request, "dialogue/thread.html", context, status=422 if form.errors else 200)
 
 
-def _typed(actor: Actor, draft: str) -> str:
-    """What this participant was typing; a facilitator's half-typed words stay on their device."""
+def _release(request: HttpRequest, actor: Actor, row: RedThread) -> HttpResponse:
+    try:
+        for contribution in parse_ids(request.POST.getlist("release")):
+            release_contribution(red_thread=row, by=actor.participant, contribution=contribution)
+    except RefusedError as error:
+        shown = _shown(actor, row)
+        context = page_context(actor) | {
+            "thread": shown,
+            "form": _wording_form(actor, shown),
+            "refused": error.sentence,
+        }
+        return render(request, "dialogue/thread.html", context, status=409)
+    return redirect(request.path)
+
+
+def _shown(actor: Actor, row: RedThread) -> access.SharedThread:
+    found = access.shared_threads(actor.pit_stop, actor.kind, only=[row.pk])
+    if not found:
+        # Undone between the two readings.
+        raise Http404
+    return found[0]
+
+
+def _wording_form(
+    actor: Actor, shown: access.SharedThread, sent: QueryDict | None = None
+) -> WordingForm:
+    """With what this participant was typing; a facilitator's stays on the device."""
+    draft = f"reword:{shown.uuid}"
     drafts = access.own_drafts(actor.participant) if actor.participant is not None else {}
-    return drafts.get(draft, "")
+    initial = {"text": drafts.get(draft) or shown.text, "based_on": shown.version}
+    return WordingForm(sent, initial=initial, draft=draft)

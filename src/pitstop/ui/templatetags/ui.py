@@ -1,5 +1,6 @@
 """What the shared templates ask of Python: form controls with their class, and the stylesheets."""
 
+from pathlib import Path
 from typing import Any
 
 from django import forms, template
@@ -11,6 +12,10 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+MODULES = sorted(
+    f"ui/js/{path.name}"
+    for path in (Path(__file__).resolve().parent.parent / "static" / "ui" / "js").glob("*.js")
+)
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
     (forms.CheckboxInput, "ps-check"),
@@ -35,6 +40,12 @@ def stylesheet_urls() -> list[str]:
     own = "ui/css/index.css" if settings.DEBUG else "ui/pitstop.css"
     theme = getattr(settings, "THEME_STYLESHEET", "")
     return [static(path) for path in ("vendor/utrecht.css", own, theme) if path]
+
+
+@register.simple_tag
+def script_urls() -> list[str]:
+    """Every module that pitstop.js comes to import, so that a browser asks for all at once."""
+    return [static(path) for path in ("vendor/idiomorph.esm.js", *MODULES)]
 
 
 @register.simple_tag
