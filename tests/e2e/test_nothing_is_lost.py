@@ -242,24 +242,16 @@ def test_a_step_leaves_an_own_image_and_a_response_alone(
             assert stored(server, text) == "1"
 
 
-def type_a_sentence(page: Page) -> Locator:
-    return page.locator("#gather-text")
-
-
-def type_an_agreement(page: Page) -> Locator:
-    return page.locator('#agreement-form [name^="agreement.then:"]')
-
-
-def type_a_take_home(page: Page) -> Locator:
-    return page.locator("#take-home-text")
-
-
-LOSSES: list[tuple[str, int, Callable[[Page], Locator], str]] = [
-    ("threads", 3, type_a_sentence, "Piet"),
-    ("threads", 3, type_a_sentence, "Fatima"),
-    ("agree", 4, type_an_agreement, "Piet"),
-    ("agree", 4, type_an_agreement, "Fatima"),
-    ("close", 0, type_a_take_home, "Piet"),
+A_SENTENCE = "#gather-text"
+AN_AGREEMENT = '#agreement-form [name^="agreement.then:"]'
+A_TAKE_HOME = "#take-home-text"
+# At which step who types where, and the step that comes in between.
+LOSSES = [
+    ("threads", 3, A_SENTENCE, "Piet"),
+    ("threads", 3, A_SENTENCE, "Fatima"),
+    ("agree", 4, AN_AGREEMENT, "Piet"),
+    ("agree", 4, AN_AGREEMENT, "Fatima"),
+    ("close", 0, A_TAKE_HOME, "Piet"),
 ]
 
 
@@ -279,11 +271,11 @@ def test_a_step_takes_no_half_typed_words(
         others = Deeds(karin, scene)
         karin.client.cookies.update(session_of(screens["Fatima"]))  # a co-facilitator's screen
         karin.get(scene.facilitator_path)
-        for step, next_position, field_of, name in LOSSES:
+        for step, next_position, place, name in LOSSES:
             others.start(places.index(step))
             page = screens[name]
             text = f"half af in {step}"
-            field = field_of(page)
+            field = page.locator(place)
             expect(field).to_be_visible()
             is_live(page)
             type_with_caret_inside(field, text)
@@ -299,8 +291,8 @@ def test_a_step_takes_no_half_typed_words(
             expect(page.locator("#circuit li").nth(places.index(step))).to_have_attribute(
                 "aria-current", "step"
             )
-            expect(field_of(page)).to_have_value(text)
-            field_of(page).fill("")
+            expect(field).to_have_value(text)
+            field.fill("")
 
 
 def session_of(page: Page) -> dict[str, str]:
@@ -337,6 +329,24 @@ def test_a_new_sentence_for_a_thread_and_a_note_are_kept(
     is_saved(piet, ".ps-ask")
     piet.reload()
     expect(piet.locator(".ps-ask textarea")).to_have_value("Nog niet genoeg")
+
+
+def test_a_late_refusal_does_not_call_back_who_types_elsewhere(
+    server: Server, new_phone: NewScreen
+) -> None:
+    scene = set_scene(server, step="agree", people=BOTH_IN)
+    piet = new_phone()
+    come_in(piet, scene, "Piet")
+    held = []
+    piet.route("**/agreements/", lambda route: held.append(route))
+    piet.locator("#agreement-send").click()
+    habit = piet.locator('#habit-form [name^="habit:"]')
+    type_with_caret_inside(habit, "altijd maar mailen")
+
+    held[0].continue_()
+    expect(piet.locator(AN_AGREEMENT)).to_have_attribute("aria-invalid", "true")
+
+    is_just_as_typed(habit, "altijd maar mailen")
 
 
 # --- The end --------------------------------------------------------------------------------------

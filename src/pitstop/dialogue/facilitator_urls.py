@@ -35,6 +35,6 @@ urlpatterns: list[URLPattern] = [
     path(THREAD + "remove/", decisions.remove, name="thread-remove"),
     path(PIT_STOP + "weighing/open/", decisions.open_choices, name="weighing-open"),
     path(PIT_STOP + "weighing/choose/", decisions.choose, name="weighing-choose"),
-    path("screen/<str:token>/", room.room_link, name="room-link"),
+    path("screen/<slug:token>/", room.room_link, name="room-link"),
     path("room/<uuid:uuid>/", room.room, name="room"),
 ]

@@ -10,7 +10,7 @@ EITHER = "<role:role>/<uuid:uuid>/"
 
 urlpatterns = [
     path("", joining.home, name="home"),
-    path("j/<str:join_token>/", joining.join, name="join"),
+    path("j/<slug:join_token>/", joining.join, name="join"),
     path("me/<str:token>/", joining.personal_link, name="personal-link"),
     path("p/<uuid:uuid>/", participant.participant_screen, name="participant"),
     path("p/<uuid:uuid>/image/", participant.image, name="image"),

@@ -2,7 +2,7 @@
 
 import { focusOn } from "./morph.js";
 import { acknowledge, holdDrafts, textsOf } from "./drafts.js";
-import { setWaiting, settle, valueOf } from "./fields.js";
+import { isTextField, setWaiting, settle, valueOf } from "./fields.js";
 import { actionOf, csrfToken, headers, isForSamePerson, parsePage, within } from "./page.js";
 import { formFor, isWaiting, put, send, sendAll } from "./outbox.js";
 import { leaveFor, refresh, showPage } from "./refresh.js";
@@ -89,6 +89,8 @@ function answered(form, { status, url, fresh, isHere }, snapshot) {
     if (isAccepted) leaveFor(url);
     return;
   }
+  // Who is typing in another form by now is not called back.
+  if (isTextField(focused) && focused.form !== form && focused.isConnected) return;
   if (!isAccepted) focusOnError();
   else if (hasLeftTray) focusOn(document.querySelector("#page h1"));
   else if (wish) focusOn(document.getElementById(wish));
