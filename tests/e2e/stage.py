@@ -7,6 +7,8 @@ import json
 import sys
 from uuid import uuid4
 
+from django.utils import timezone
+
 from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
 from pitstop.agreements.domain.habit import name_habit
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
@@ -45,6 +47,7 @@ def set_scene(
     threads=0,
     agreements=0,
     is_closed=False,
+    is_over=False,
 ):
     """A pit stop at a step. `people` are (name, state): "making", "skipped" or "handed_in".
 
@@ -73,6 +76,8 @@ def set_scene(
     drawn = draw_threads(pit_stop, list(participants.values()), threads)
     for number in range(agreements):
         agree(pit_stop, number, drawn)
+    if is_over:
+        pit_stop.steps.filter(key=step).update(ends_at=timezone.now())
     if is_closed:
         close_pit_stop(pit_stop=pit_stop)
     return describe(fresh(pit_stop), by) | {

@@ -21,6 +21,8 @@ from pitstop.dialogue.models import (
 
 Row = TypeVar("Row", bound=Model)
 
+LONGEST_WAIT_MS = 1_000
+
 
 def forget_authors(pit_stop: PitStop) -> None:
     """Make it impossible, for administrators too, to say who wrote what.
@@ -76,9 +78,15 @@ def _rename(row: Contribution, new_ids: Mapping[UUID, UUID]) -> None:
 def _empty_write_ahead_file() -> None:
     """SQLite overwrites erased words in its main file (secure_delete), but its write-ahead file
     holds them until it is written over; so write it into the main file and empty it now."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        [usual] = cursor.fetchone()
+        # Who is just reading is waited for, but not so long that others wait for this.
+        cursor.execute(f"PRAGMA busy_timeout = {LONGEST_WAIT_MS}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute(f"PRAGMA busy_timeout = {usual:d}")
 
 
 def _store_anew(queryset: QuerySet[Row]) -> None:

@@ -11,9 +11,11 @@ import { leaveTray } from "./tray.js";
 
 const busy = new WeakSet();
 // The second half of a double click may hit the button that the first one brought in its place.
-const DOUBLE_CLICK = 500; // ms
-let answeredAt = -Infinity;
-let answeredForm = "";
+let isSecondHalf = false;
+
+const noteClick = ({ detail }) => {
+  isSecondHalf = detail > 1;
+};
 
 function submitted(event) {
   const { target: form, submitter } = event;
@@ -21,7 +23,6 @@ function submitted(event) {
   const method = submitter?.getAttribute("formmethod") ?? form.getAttribute("method");
   if (method?.toLowerCase() !== "post") return;
   event.preventDefault();
-  const isSecondHalf = form.id === answeredForm && performance.now() - answeredAt < DOUBLE_CLICK;
   if (!busy.has(form) && !isSecondHalf) submit(form, submitter);
 }
 
@@ -76,7 +77,6 @@ function unanswered(form, { status }) {
 
 function answered(form, { status, url, fresh, isHere }, snapshot) {
   const isAccepted = status < 400;
-  if (isAccepted) [answeredForm, answeredAt] = [form.id, performance.now()];
   setWaiting(form, false);
   if (isAccepted) settleForm(snapshot);
   showState(form, isAccepted ? "saved" : "failed");
@@ -139,6 +139,7 @@ function whenFailedLater(name) {
 const sendWaiting = () => sendAll(whenDoneLater, whenFailedLater);
 
 export function start() {
+  document.addEventListener("click", noteClick, true);
   document.addEventListener("submit", submitted);
   addEventListener("online", () => sendAll(() => undefined, () => undefined));
   for (const form of document.querySelectorAll("form[data-outbox]")) {
