@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -38,6 +38,18 @@ def parts_open_at(format: Format, reached: int | None) -> frozenset[str]:
     if any(step.kind in LATE_KINDS for step in steps):
         return frozenset(part.key for part in format.parts)
     return frozenset(part for step in steps if step.kind in OPENING_KINDS for part in step.parts)
+
+
+def held_on(pit_stop: PitStop) -> date | None:
+    """The day in the calendar, else the day on which the group began together."""
+    if pit_stop.starts_at is not None:
+        return timezone.localdate(pit_stop.starts_at)
+    begun = [
+        step.started_at
+        for step in pit_stop.step_list
+        if step.started_at is not None and not step.specification.at_home
+    ]
+    return timezone.localdate(min(begun)) if begun else None
 
 
 def own_image_position(pit_stop: PitStop) -> int:
