@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pitstop.agreements.views import agreements, habits
+from pitstop.agreements.views import agreements, habits, look_back
 
 app_name = "agreements"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     path(EITHER + "agreements/<uuid:agreement>/", agreements.agreement, name="agreement"),
     path(EITHER + "habits/", habits.name, name="habits"),
     path(EITHER + "habits/<uuid:habit>/remove/", habits.remove, name="habit-remove"),
+    path(EITHER + "look-back/<uuid:agreement>/", look_back.review, name="review"),
 ]

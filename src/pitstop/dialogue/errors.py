@@ -57,3 +57,9 @@ class NamingPolicyError(RefusedError):
 
 class NothingChosenError(RefusedError):
     code = "nothing-chosen"
+
+
+class AnswersClosedError(RefusedError):
+    """What one answers for oneself stays as it is once it may be coloured by others."""
+
+    code = "answers-closed"

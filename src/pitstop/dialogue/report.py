@@ -10,6 +10,7 @@ from datetime import date
 from pitstop.dialogue import access
 from pitstop.dialogue.enums import Part, ViewerKind
 from pitstop.dialogue.formats import PartSpec, SlotSpec
+from pitstop.dialogue.looking_back import LookedBack, build_looked_back
 from pitstop.dialogue.models import PitStop
 from pitstop.dialogue.queries import held_on, open_parts
 
@@ -44,6 +45,7 @@ class Report:
     kind: ViewerKind
     held_on: date | None
     people: int
+    looked_back: LookedBack | None
     parts: list[ReportPart]
     results: list[access.SharedThread]
     take_homes: list[access.SharedTakeHome]
@@ -67,6 +69,7 @@ def build_report(pit_stop: PitStop, kind: ViewerKind) -> Report:
         kind=kind,
         held_on=held_on(pit_stop),
         people=joined.joined if joined is not None else 0,
+        looked_back=build_looked_back(pit_stop, kind),
         parts=[
             ReportPart(
                 part=part,

@@ -18,15 +18,21 @@ MAX_NAME = 40
 
 
 def join_pit_stop(
-    *, pit_stop: PitStop, name: str = "", organisation: Organisation | None = None
+    *,
+    pit_stop: PitStop,
+    name: str = "",
+    organisation: Organisation | None = None,
+    series_secret: str = "",
 ) -> tuple[Participant, str]:
     """Return the new participant and the token that only their browser keeps.
 
-    What the naming policy does not ask for is not stored, even when it was sent.
+    What the naming policy does not ask for is not stored, even when it was sent. `series_secret` is
+    what this browser keeps for the whole series: of it only a hash is stored, and only where the
+    statements are asked that it ties together.
     """
     token = new_token()
     try:
-        participant = _store_participant(pit_stop, token, name, organisation)
+        participant = _store_participant(pit_stop, token, name, organisation, series_secret)
     except IntegrityError as error:
         # Two people with the same name at the same moment: the database decides.
         raise _name_taken(name) from error
@@ -35,7 +41,11 @@ def join_pit_stop(
 
 @transaction.atomic
 def _store_participant(
-    pit_stop: PitStop, token: str, name: str, organisation: Organisation | None
+    pit_stop: PitStop,
+    token: str,
+    name: str,
+    organisation: Organisation | None,
+    series_secret: str,
 ) -> Participant:
     """Under the lock, because the door, the policy and the phase may change at this moment."""
     pit_stop = lock_pit_stop(pit_stop)
@@ -51,9 +61,18 @@ def _store_participant(
         name=name,
         name_skeleton=skeleton(name),
         organisation=_allowed_organisation(pit_stop, organisation),
+        series_key=_series_key(pit_stop, series_secret),
     )
     happened(pit_stop, ReadinessChanged())
     return participant
+
+
+def _series_key(pit_stop: PitStop, secret: str) -> str:
+    """Two people who share a browser cannot be told apart, so the second gets none."""
+    if not secret or not pit_stop.format.anchors:
+        return ""
+    key = hash_token(secret)
+    return "" if pit_stop.participants.filter(series_key=key).exists() else key
 
 
 def _allowed_organisation(
