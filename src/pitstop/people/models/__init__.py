@@ -1,0 +1,3 @@
+from pitstop.people.models.user import SignInLink, User, UserManager
+
+__all__ = ["SignInLink", "User", "UserManager"]
