@@ -7,15 +7,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import ImageState, RecognitionAnswer, StepKind
-from pitstop.dialogue.formats import Format
-from pitstop.dialogue.models import PitStop, Recognition
+from pitstop.dialogue.formats import LATE_KINDS, OPENING_KINDS, Format
+from pitstop.dialogue.models import PitStop, Recognition, Step
 
 # Words that were under way when the facilitator closed still arrive.
 GRACE_AFTER_CLOSING = timedelta(seconds=60)
-
-OPENING_KINDS = {StepKind.THEME, StepKind.SHARE, StepKind.THREADS, StepKind.PART}
-LATE_KINDS = {StepKind.AGREE, StepKind.CLOSE}
 
 
 def takes_late_words(pit_stop: PitStop) -> bool:
@@ -36,8 +34,17 @@ def parts_open_at(format: Format, reached: int | None) -> frozenset[str]:
     """
     steps = format.steps[: reached + 1] if reached is not None else ()
     if any(step.kind in LATE_KINDS for step in steps):
-        return frozenset(part.key for part in format.parts)
-    return frozenset(part for step in steps if step.kind in OPENING_KINDS for part in step.parts)
+        return frozenset(part.key for part in format.asked_parts)
+    opening = [step for step in steps if step.kind in OPENING_KINDS]
+    return frozenset(part.key for step in opening for part in format.parts_of(step))
+
+
+def has_held_pit_stop(collaboration: Collaboration) -> bool:
+    """Whether this collaboration came together before: there is a stop to look back on. Only a step
+    together has a time to end; images at home are not a stop yet."""
+    return Step.objects.filter(
+        pit_stop__collaboration=collaboration, ends_at__isnull=False
+    ).exists()
 
 
 def own_image_position(pit_stop: PitStop) -> int:

@@ -76,7 +76,7 @@ def build_report(pit_stop: PitStop, kind: ViewerKind) -> Report:
                 threads=[thread for thread in threads if thread.part == part.key],
                 loose=_loose(part, contributions),
             )
-            for part in pit_stop.format.parts
+            for part in pit_stop.format.asked_parts
         ],
         results=_results(threads),
         take_homes=access.shared_take_homes(pit_stop, kind),
