@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.browser", "tests.cast"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.post_office"]
 
 WITH_A_BROWSER = [Path(__file__).parent / folder for folder in ("client", "e2e")]
 MEMORY = Path("/dev/shm")
