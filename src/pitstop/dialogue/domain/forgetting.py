@@ -40,7 +40,7 @@ def forget_authors(pit_stop: PitStop) -> None:
     _store_anew(TakeHome.objects.filter(pit_stop=pit_stop, is_private=False))
     _store_anew(WorthRating.objects.filter(pit_stop=pit_stop))
     Participant.objects.filter(pit_stop=pit_stop).update(
-        name="", name_skeleton="", organisation=None
+        name="", name_skeleton="", organisation=None, sheet_number=None
     )
     transaction.on_commit(_empty_write_ahead_file)
 
