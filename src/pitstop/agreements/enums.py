@@ -7,3 +7,20 @@ class AgreementStatus(TextChoices):
     DONE = "done", _("done")
     STUCK = "stuck", _("stuck")
     NOT_NEEDED = "not_needed", _("no longer needed")
+
+
+class Outlook(TextChoices):
+    """What the group wants with an agreement from now on."""
+
+    KEEP = "keep", _("keep")
+    CHANGE = "change", _("change")
+    STOP = "stop", _("stop")
+
+
+class HabitReturn(TextChoices):
+    """Did an old habit come back since last time?"""
+
+    NO = "no", _("no")
+    SOMETIMES = "sometimes", _("sometimes")
+    OFTEN = "often", _("often")
+    UNKNOWN = "unknown", _("I don't know")

@@ -3,25 +3,48 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
-from pitstop.agreements.enums import AgreementStatus
-from pitstop.dialogue.models import PitStop, RedThread
+from pitstop.agreements.enums import AgreementStatus, HabitReturn, Outlook
+from pitstop.collaborations.models import Collaboration, Membership
+from pitstop.dialogue.models import Participant, PitStop, RedThread
 
 
 class Agreement(models.Model):
-    """If (situation) then (action, behaviour). The owner may be somebody without an account."""
+    """If (situation) then (action, behaviour). The owner may be somebody without an account.
+
+    It lives on after its pit stop: with a status, notes on how it goes, and an end.
+    """
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    pit_stop = models.ForeignKey(PitStop, on_delete=models.CASCADE, related_name="agreements")
+    collaboration = models.ForeignKey(
+        Collaboration, on_delete=models.CASCADE, related_name="agreements"
+    )
+    # None: brought in from an existing plan, outside any pit stop.
+    pit_stop = models.ForeignKey(
+        PitStop, null=True, blank=True, on_delete=models.CASCADE, related_name="agreements"
+    )
     position = models.PositiveSmallIntegerField()
     # Rises with every change: of two people who change it at once, none overwrites the other.
     version = models.PositiveIntegerField(default=1)
     if_text = models.TextField()
     then_text = models.TextField()
     owner_name = models.CharField(max_length=80, blank=True)
+    # The owner as a member of the collaboration, whom mail can reach; the name stands beside it.
+    owner = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="agreements"
+    )
     helper_name = models.CharField(max_length=80, blank=True)
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=AgreementStatus, default=AgreementStatus.OPEN)
+    made_on = models.DateField(default=timezone.localdate)
+    # When it came to its end: done, or no longer needed.
+    ended_on = models.DateField(null=True, blank=True)
+    # What it changed in the situation, in the group's words, and what to do with it now.
+    effect = models.TextField(blank=True)
+    outlook = models.CharField(max_length=10, choices=Outlook, blank=True)
+    # Which mailed links still work: raised when the agreement goes to another owner.
+    link_version = models.PositiveSmallIntegerField(default=1)
     red_threads = models.ManyToManyField(RedThread, related_name="agreements", blank=True)
 
     class Meta:
@@ -29,6 +52,22 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"agreement {self.uuid}"
+
+
+class ProgressNote(models.Model):
+    """How it goes with an agreement, said by whoever noted it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField(blank=True)
+    status = models.CharField(max_length=20, choices=AgreementStatus)
+    by_name = models.CharField(max_length=80, blank=True)
+    noted_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"note on {self.agreement_id}"
 
 
 class Habit(models.Model):
@@ -43,3 +82,24 @@ class Habit(models.Model):
 
     def __str__(self) -> str:
         return f"habit {self.uuid}"
+
+
+class HabitAnswer(models.Model):
+    """Whether one participant saw an old habit come back, asked in a later pit stop."""
+
+    habit = models.ForeignKey(Habit, on_delete=models.CASCADE, related_name="answers")
+    pit_stop = models.ForeignKey(PitStop, on_delete=models.CASCADE, related_name="habit_answers")
+    participant = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="habit_answers"
+    )
+    answer = models.CharField(max_length=10, choices=HabitReturn)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["habit", "participant"], name="one_answer_per_habit_and_participant"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answer to {self.habit_id} in {self.pit_stop_id}"

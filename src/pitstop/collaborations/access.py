@@ -5,14 +5,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from pitstop.collaborations.enums import Role
+from pitstop.collaborations.enums import FACILITATING
 from pitstop.collaborations.models import Collaboration
 from pitstop.people.models import User
 
 
 def facilitated_collaborations(user: User) -> QuerySet[Collaboration]:
     return Collaboration.objects.filter(
-        memberships__user=user, memberships__role=Role.FACILITATOR
+        memberships__user=user, memberships__role__in=FACILITATING
     ).order_by("name")
 
 
@@ -29,5 +29,5 @@ def is_facilitator(user: User, collaboration_id: int) -> bool:
 
 def facilitators(collaboration: Collaboration) -> QuerySet[User]:
     return User.objects.filter(
-        memberships__collaboration=collaboration, memberships__role=Role.FACILITATOR
+        memberships__collaboration=collaboration, memberships__role__in=FACILITATING
     ).order_by("name")

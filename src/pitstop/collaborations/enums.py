@@ -4,4 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 class Role(TextChoices):
     FACILITATOR = "facilitator", _("facilitator")
+    CO_FACILITATOR = "co_facilitator", _("co-facilitator")
+    PARTICIPANT = "participant", _("participant")
     SPONSOR = "sponsor", _("client")
+
+
+# Who prepares and leads pit stops.
+FACILITATING = (Role.FACILITATOR, Role.CO_FACILITATOR)
+
+
+class CollaborationKind(TextChoices):
+    PROGRAMME = "programme", _("programme")
+    PROJECT = "project", _("project")

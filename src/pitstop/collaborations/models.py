@@ -4,14 +4,23 @@ import uuid
 
 from django.db import models
 
-from pitstop.collaborations.enums import Role
+from pitstop.collaborations.enums import CollaborationKind, Role
 from pitstop.people.models import User
+from pitstop.people.tokens import new_token
 
 
 class Collaboration(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
+    kind = models.CharField(
+        max_length=20, choices=CollaborationKind, default=CollaborationKind.PROGRAMME
+    )
+    # The yield as it reads now: what, for whom, and how we notice. See YieldStatement for before.
     yield_statement = models.TextField(max_length=500, blank=True)
+    yield_for_whom = models.TextField(max_length=300, blank=True)
+    yield_noticed_by = models.TextField(max_length=300, blank=True)
+    # One link for the whole series: it opens the present pit stop, whichever that is.
+    series_token = models.CharField(max_length=32, unique=True, default=new_token)
     # How long a closed pit stop is kept before everything in it is deleted by itself.
     months_kept = models.PositiveSmallIntegerField(default=12)
     created_on = models.DateField(auto_now_add=True)
@@ -19,6 +28,29 @@ class Collaboration(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class YieldStatement(models.Model):
+    """How the yield read from this day on; the last one is how it reads now."""
+
+    collaboration = models.ForeignKey(
+        Collaboration, on_delete=models.CASCADE, related_name="yield_statements"
+    )
+    statement = models.TextField(max_length=500)
+    for_whom = models.TextField(max_length=300, blank=True)
+    noticed_by = models.TextField(max_length=300, blank=True)
+    written_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collaboration", "written_on"], name="one_yield_statement_a_day"
+            )
+        ]
+        ordering = ["written_on"]
+
+    def __str__(self) -> str:
+        return f"yield of {self.collaboration_id} from {self.written_on}"
 
 
 class Organisation(models.Model):
@@ -42,19 +74,55 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
+    """Somebody's place in a collaboration: with an account, or known by name and address alone.
+
+    Who has no account gets a personal link by mail (see personal_links), the same for the whole
+    series.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     collaboration = models.ForeignKey(
         Collaboration, on_delete=models.CASCADE, related_name="memberships"
     )
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="memberships"
+    )
     role = models.CharField(max_length=20, choices=Role, default=Role.FACILITATOR)
+    name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Rises when a link must stop working: every personal link made before is void.
+    link_version = models.PositiveSmallIntegerField(default=1)
+    # A mail server refused this address for good.
+    is_unreachable = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["collaboration", "user"], name="one_role_per_member")
+            models.UniqueConstraint(fields=["collaboration", "user"], name="one_role_per_member"),
+            models.UniqueConstraint(
+                fields=["collaboration", "email"],
+                condition=~models.Q(email=""),
+                name="one_member_per_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False) | ~models.Q(name=""),
+                name="member_has_account_or_name",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} as {self.role} in {self.collaboration_id}"
+        return f"{self.uuid} as {self.role} in {self.collaboration_id}"
+
+    @property
+    def display_name(self) -> str:
+        return self.name or (self.user.name if self.user is not None else "")
+
+    @property
+    def mail_address(self) -> str:
+        """Where mail reaches this person; empty if nowhere."""
+        return self.email or (self.user.email if self.user is not None else "")
 
 
 class FacilitatorInvitation(models.Model):

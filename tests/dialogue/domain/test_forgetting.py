@@ -10,7 +10,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from pitstop.agreements.models import Agreement
+from pitstop.agreements.enums import HabitReturn
+from pitstop.agreements.models import Agreement, Habit, HabitAnswer
+from pitstop.collaborations.enums import Role
+from pitstop.collaborations.models import Membership
 from pitstop.dialogue.access import own_image, own_take_home
 from pitstop.dialogue.domain.closing import take_home
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, keep_drafts
@@ -20,10 +23,13 @@ from pitstop.dialogue.domain.recognition import recognise_wording
 from pitstop.dialogue.domain.weighing import weigh_results
 from pitstop.dialogue.enums import NamingPolicy, RecognitionAnswer
 from pitstop.dialogue.models import (
+    AnchorAnswer,
     Contribution,
+    GoalEstimate,
     Participant,
     Recognition,
     TakeHome,
+    ThreadRecall,
     WeighChoice,
     WorthRating,
 )
@@ -69,7 +75,19 @@ def hold(pit_stop, people):
             worth="yes",
         )
         keep_drafts(participant=person, texts={"wording:new": f"Half van {number}"})
+    look_back(pit_stop, people, red_thread)
     return red_thread
+
+
+def look_back(pit_stop, people, red_thread):
+    """Everyone answers for themselves about last time and about now."""
+    habit = Habit.objects.create(pit_stop=pit_stop, text="Alles mailen")
+    for number, person in enumerate(people):
+        own = {"pit_stop": pit_stop, "participant": person}
+        AnchorAnswer.objects.create(**own, anchor="yield", value=1 + number % 5)
+        ThreadRecall.objects.create(**own, red_thread=red_thread, is_right=number > 3)
+        GoalEstimate.objects.create(**own, red_thread=red_thread, value=1 + number % 5)
+        HabitAnswer.objects.create(**own, habit=habit, answer=HabitReturn.SOMETIMES)
 
 
 @pytest.fixture
@@ -114,16 +132,21 @@ def test_no_row_ties_a_participant_to_anything_shared(pit_stop, people):
     }
 
 
-def test_participants_keep_neither_name_nor_organisation(collaboration):
+def test_participants_keep_neither_name_nor_organisation_nor_membership(collaboration):
     pit_stop = make_pit_stop(collaboration, naming_policy=NamingPolicy.NAMED)
     dorp = collaboration.organisations.first()
-    make_participant(pit_stop, name="Piet", organisation=dorp)
+    piet = make_participant(pit_stop, name="Piet", organisation=dorp)
+    piet.membership = Membership.objects.create(
+        collaboration=collaboration, name="Piet", role=Role.PARTICIPANT
+    )
+    piet.series_key = "a" * 64
+    piet.save()
     protect_names_more(pit_stop=pit_stop, naming_policy=NamingPolicy.ANONYMOUS)
 
     close_pit_stop(pit_stop=pit_stop)
 
-    rows = Participant.objects.values_list("name", "name_skeleton", "organisation")
-    assert list(rows) == [("", "", None)]
+    fields = ("name", "name_skeleton", "organisation", "membership", "series_key")
+    assert list(Participant.objects.values_list(*fields)) == [("", "", None, None, "")]
 
 
 def test_nothing_shared_is_lost(pit_stop, people):
@@ -146,6 +169,10 @@ def contents():
         "choices": sorted(WeighChoice.objects.values_list("red_thread", flat=True)),
         "home": set(TakeHome.objects.values_list("uuid", "text", "who_must_know", "is_private")),
         "worth": sorted(WorthRating.objects.values_list("pit_stop", "answer")),
+        "anchors": sorted(AnchorAnswer.objects.values_list("anchor", "value")),
+        "recalls": sorted(ThreadRecall.objects.values_list("red_thread", "is_right")),
+        "goals": sorted(GoalEstimate.objects.values_list("red_thread", "value")),
+        "habits": sorted(HabitAnswer.objects.values_list("habit", "answer")),
     }
 
 
@@ -164,7 +191,13 @@ def test_shared_words_get_new_ids(pit_stop, people):
 def test_links_of_threads_and_agreements_stay(pit_stop, people):
     red_thread = hold(pit_stop, people)
     gathered = set(red_thread.contributions.values_list("text", flat=True))
-    agreement = Agreement.objects.create(pit_stop=pit_stop, position=1, if_text="a", then_text="b")
+    agreement = Agreement.objects.create(
+        collaboration=pit_stop.collaboration,
+        pit_stop=pit_stop,
+        position=1,
+        if_text="a",
+        then_text="b",
+    )
     agreement.red_threads.add(red_thread)
 
     close_pit_stop(pit_stop=pit_stop)

@@ -54,7 +54,12 @@ def make_agreement(
         return existing
     words = _checked(words, due_before=None)
     last = pit_stop.agreements.aggregate(last=Max("position"))["last"] or 0
-    agreement = Agreement(uuid=uuid, pit_stop=pit_stop, position=last + 1)
+    agreement = Agreement(
+        uuid=uuid,
+        collaboration_id=pit_stop.collaboration_id,
+        pit_stop=pit_stop,
+        position=last + 1,
+    )
     _write(agreement, words)
     agreement.save(force_insert=True)
     _serve(agreement, pit_stop, red_threads)
@@ -77,7 +82,7 @@ def change_agreement(
     `based_on` is the version its author had before them. When two people change the same agreement
     at once, the second sees the other's words first and loses none of their own.
     """
-    pit_stop = open_to_agree(agreement.pit_stop, by)
+    pit_stop = open_to_agree(_made_in(agreement), by)
     present = Agreement.objects.filter(pk=agreement.pk).first()
     if present is None:
         raise AgreementChangedError(_("Somebody removed this agreement meanwhile."))
@@ -97,10 +102,15 @@ def change_agreement(
 @transaction.atomic
 def remove_agreement(*, agreement: Agreement, by: Participant | None) -> None:
     """Take an agreement away again; a second time changes nothing."""
-    pit_stop = open_to_agree(agreement.pit_stop, by)
+    pit_stop = open_to_agree(_made_in(agreement), by)
     deleted_count, _rows = Agreement.objects.filter(pk=agreement.pk).delete()
     if deleted_count:
         happened(pit_stop, AgreementRemoved(agreement.uuid))
+
+
+def _made_in(agreement: Agreement) -> PitStop:
+    assert agreement.pit_stop is not None, "reached through a pit stop (see access.get_agreement)"
+    return agreement.pit_stop
 
 
 def _require_same_pit_stop(existing: Agreement, pit_stop: PitStop) -> None:

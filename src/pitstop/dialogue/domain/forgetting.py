@@ -1,7 +1,7 @@
 """Destroying the tie between a person and their words, when an anonymous pit stop closes."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -9,12 +9,15 @@ from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from pitstop.dialogue.models import (
+    AnchorAnswer,
     Contribution,
+    GoalEstimate,
     Participant,
     PitStop,
     Recognition,
     RedThread,
     TakeHome,
+    ThreadRecall,
     WeighChoice,
     WorthRating,
 )
@@ -22,6 +25,16 @@ from pitstop.dialogue.models import (
 Row = TypeVar("Row", bound=Model)
 
 LONGEST_WAIT_MS = 1_000
+
+# Rows of a higher room that tie a participant to an answer, by pit stop.
+Answers = Callable[[PitStop], QuerySet[Any]]
+_answers_elsewhere: list[Answers] = []
+
+
+def forgets(answers: Answers) -> Answers:
+    """Register rows with a `participant` that must be forgotten along; called by higher rooms."""
+    _answers_elsewhere.append(answers)
+    return answers
 
 
 def forget_authors(pit_stop: PitStop) -> None:
@@ -39,8 +52,18 @@ def forget_authors(pit_stop: PitStop) -> None:
     _store_anew(WeighChoice.objects.filter(red_thread__pit_stop=pit_stop))
     _store_anew(TakeHome.objects.filter(pit_stop=pit_stop, is_private=False))
     _store_anew(WorthRating.objects.filter(pit_stop=pit_stop))
+    _store_anew(AnchorAnswer.objects.filter(pit_stop=pit_stop))
+    _store_anew(ThreadRecall.objects.filter(pit_stop=pit_stop))
+    _store_anew(GoalEstimate.objects.filter(pit_stop=pit_stop))
+    for answers in _answers_elsewhere:
+        _store_anew(answers(pit_stop))
     Participant.objects.filter(pit_stop=pit_stop).update(
-        name="", name_skeleton="", organisation=None, sheet_number=None
+        name="",
+        name_skeleton="",
+        organisation=None,
+        membership=None,
+        series_key="",
+        sheet_number=None,
     )
     transaction.on_commit(_empty_write_ahead_file)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from pitstop.collaborations.enums import Role
+from pitstop.collaborations.enums import FACILITATING
 from pitstop.collaborations.models import Membership, Organisation
 from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
 from pitstop.dialogue.enums import NamingPolicy
@@ -97,7 +97,7 @@ def checked_name(pit_stop: PitStop, raw: str, *, besides: UUID | None = None) ->
 
 def _facilitator_skeletons(pit_stop: PitStop) -> set[str]:
     names = Membership.objects.filter(
-        collaboration=pit_stop.collaboration_id, role=Role.FACILITATOR
+        collaboration=pit_stop.collaboration_id, role__in=FACILITATING
     ).values_list("user__name", flat=True)
     first_names = {name.split()[0] for name in names if name.split()}
     return {skeleton(name) for name in {*names, *first_names}} - {""}

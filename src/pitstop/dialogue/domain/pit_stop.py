@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,7 @@ def prepare_pit_stop(
     """Make a pit stop that can be joined; a first step at home is open from now on."""
     pit_stop = PitStop.objects.create(
         collaboration=collaboration,
+        number=_next_number(collaboration),
         theme=theme,
         format_data=format.as_data(),
         naming_policy=naming_policy,
@@ -53,6 +55,12 @@ def prepare_pit_stop(
     if format.steps[0].at_home:
         _start_step(pit_stop, 0)
     return pit_stop
+
+
+def _next_number(collaboration: Collaboration) -> int:
+    """One more than the last of the series; the lock keeps two from getting the same."""
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    return (collaboration.pit_stops.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _start_step(pit_stop: PitStop, position: int) -> None:

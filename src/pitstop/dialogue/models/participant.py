@@ -2,7 +2,7 @@ import uuid
 
 from django.db import models
 
-from pitstop.collaborations.models import Organisation
+from pitstop.collaborations.models import Membership, Organisation
 from pitstop.dialogue.enums import ImageState
 from pitstop.dialogue.models.pit_stop import PitStop
 
@@ -10,9 +10,10 @@ from pitstop.dialogue.models.pit_stop import PitStop
 class Participant(models.Model):
     """Somebody who takes part in one pit stop, known by the token in their browser alone.
 
-    Kept: a self-chosen name if the naming policy asks for one. Not kept: mail address, network
-    address, device, or when they came. Who takes part on paper has no browser: their image was
-    typed over by a facilitator, and nobody holds their token.
+    Kept: a self-chosen name if the naming policy asks for one, and until an anonymous pit stop
+    closes whose personal link they came by. Not kept: mail address, network address, device, or
+    when they came. Who takes part on paper has no browser: their image was typed over by a
+    facilitator, and nobody holds their token.
     """
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +25,12 @@ class Participant(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    membership = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
+    )
+    # The same in every pit stop of a series for who comes back with the same browser: the hash of
+    # a secret that only this browser has. It ties anchor answers, never words.
+    series_key = models.CharField(max_length=64, blank=True)
     image_state = models.CharField(max_length=20, choices=ImageState, default=ImageState.MAKING)
     # The last step this person's screen showed: tells who is there now, without a clock.
     seen_position = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -44,6 +51,9 @@ class Participant(models.Model):
                 fields=["pit_stop", "name_skeleton"],
                 condition=~models.Q(name_skeleton=""),
                 name="one_participant_per_name",
+            ),
+            models.UniqueConstraint(
+                fields=["pit_stop", "membership"], name="one_participant_per_member"
             ),
         ]
 

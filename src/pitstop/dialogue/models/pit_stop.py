@@ -23,12 +23,16 @@ class PitStop(models.Model):
     collaboration = models.ForeignKey(
         Collaboration, on_delete=models.CASCADE, related_name="pit_stops"
     )
+    # Its place in the series of its collaboration, from 1.
+    number = models.PositiveSmallIntegerField(default=1)
     theme = models.CharField(max_length=200)
     format_data = models.JSONField()
     naming_policy = models.CharField(
         max_length=20, choices=NamingPolicy, default=NamingPolicy.ANONYMOUS
     )
     starts_at = models.DateTimeField(null=True, blank=True)
+    # Until when people make their image at home; a signpost, like every time here.
+    image_deadline_at = models.DateTimeField(null=True, blank=True)
     phase = models.CharField(max_length=20, choices=Phase, default=Phase.PREPARED)
     closed_at = models.DateTimeField(null=True, blank=True)
     current_position = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -45,6 +49,13 @@ class PitStop(models.Model):
     # Rises only with what may also be noticed by who still makes their own image: its growth must
     # not tell them how busy the group is.
     waiting_revision = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collaboration", "number"], name="one_pit_stop_per_number"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.theme
