@@ -128,6 +128,33 @@ def test_sheet_that_is_taken_back_lowers_the_count_and_who_waits_hears_nothing(
     assert SEED not in html
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("arrives", ["sheet", "screen"])
+def test_late_image_brings_the_mark_to_the_words_of_others_on_paper(pit_stop, heard, kind, arrives):
+    """Four of one sort are too few to tell; with the fifth all sheets get their mark at once."""
+    on_paper = [make_sheet(pit_stop) for _ in range(4 + (arrives == "screen"))]
+    for _ in range(4 + (arrives == "sheet")):
+        make_contribution(make_participant(pit_stop))
+    pit_stop = go_to(pit_stop, "share")
+    newcomer = make_participant(pit_stop)
+    heard.clear()
+
+    if arrives == "sheet":
+        on_paper.append(make_sheet(pit_stop))
+    else:
+        make_contribution(newcomer)
+
+    html = frame(pit_stop, kind, heard).html
+    marked = [person for person in on_paper if f"contribution-{mine(person)}" in html]
+    assert marked == ([] if kind == ViewerKind.WAITING else on_paper)
+    assert html.count("op papier") >= (0 if kind == ViewerKind.WAITING else 5)
+    assert ('id="paper-note" hidden' in html) == (kind != ViewerKind.WAITING)
+
+
+def mine(participant):
+    return participant.contributions.get().pk
+
+
 @pytest.mark.parametrize("kind", SEEING)
 def test_words_of_people_are_escaped(pit_stop, piet, heard, kind):
     hostile = "<img src=x onerror=alert(1)> & \"'{{ 7|add:7 }}"

@@ -13,6 +13,7 @@ stop that closed no longer knows whose words came from paper; its sentence stays
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,7 +42,10 @@ class TypedSheet:
 
 def marked_on_paper(pit_stop: PitStop, author: AuthorNames) -> frozenset[UUID]:
     """The participants beside whose words may stand that they came from paper."""
-    made = _made_images(pit_stop)
+    return _marked(pit_stop, author, _made_images(pit_stop))
+
+
+def _marked(pit_stop: PitStop, author: AuthorNames, made: Mapping[UUID, bool]) -> frozenset[UUID]:
     on_paper = frozenset(person for person, is_on_paper in made.items() if is_on_paper)
     if pit_stop.policy == NamingPolicy.NAMED:
         return on_paper
@@ -65,7 +69,7 @@ def paper_images(pit_stop: PitStop, kind: ViewerKind) -> PaperImages | None:
         on_paper, len(made) - on_paper
     )
     is_forgotten = pit_stop.is_closed and pit_stop.policy == NamingPolicy.ANONYMOUS
-    marked = marked_on_paper(pit_stop, AuthorNames(pit_stop))
+    marked = _marked(pit_stop, AuthorNames(pit_stop), made)
     return PaperImages(
         number=on_paper if may_count else None,
         are_marked=len(marked) == on_paper and not is_forgotten,
