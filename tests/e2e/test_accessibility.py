@@ -26,6 +26,7 @@ for (const place of document.querySelectorAll("[class*=__code]")) {
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
+A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
 WELCOME = {"people": [("Piet", "making")]}
@@ -91,6 +92,11 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield refused(prepare, "#prepare-send")
     yield theme_asked_about(prepare)
     yield f"{stage.writing.facilitator_path}invite/"
+    yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
+    yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
+    people = f"/collaborations/{stage.writing.collaboration}/people/"
+    yield from (people, f"{people}{stage.writing.member}/")
+    yield refused(people, "#add-people-send", {"#id_people": "Piet <piet@>"})
     yield f"{stage.writing.facilitator_path}close/"
     yield everything_unfolded(stage.drawing.facilitator_path)
     yield refused(stage.drawing.facilitator_path, "#gather-send")
@@ -115,6 +121,8 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
     yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
     yield from (stage.writing.participant_path, "/invitations/unknown/")
+    yield from (f"/i/{stage.part.member_token}/", f"/i/{stage.part.client_token}/", "/i/unknown/")
+    yield everything_unfolded(f"/i/{stage.part.member_token}/")
     yield form_open_too_long
 
 
