@@ -37,7 +37,7 @@ def own_image(participant: Participant) -> list[OwnItem]:
             is_removed=contribution.is_removed,
             is_private=contribution.is_private,
         )
-    slots = {slot.key for slot in participant.pit_stop.format.slots()}
+    slots = {slot.key for slot in participant.pit_stop.format.asked_slots}
     for key, text in drafts.items():
         slot, _colon, identifier = key.partition(":")
         uuid = _uuid(identifier)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("collaborations", "0001_start"),
-        ("dialogue", "0001_start"),
+        ("dialogue", "0002_learned_and_steps_before_the_image"),
     ]
 
     operations = [
