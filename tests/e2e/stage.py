@@ -15,6 +15,7 @@ from pitstop.collaborations.domain.membership import NewMember, add_members
 from pitstop.collaborations.enums import Role
 from pitstop.collaborations.personal_links import personal_token
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
+from pitstop.dialogue.domain.paper import type_over_sheet
 from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
 from pitstop.dialogue.domain.pit_stop import close_pit_stop, prepare_pit_stop
 from pitstop.dialogue.domain.recognition import open_recognition, recognise_wording
@@ -52,7 +53,8 @@ def set_scene(
     is_closed=False,
     is_over=False,
 ):
-    """A pit stop at a step. `people` are (name, state): "making", "skipped" or "handed_in".
+    """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
+    "on_paper".
 
     Each thread gathers what everyone wrote about the task; the first two people answer the first.
     """
@@ -121,16 +123,21 @@ def links_of(collaboration):
 
 
 def come_in(pit_stop, name, state):
+    if state == "on_paper":
+        items = image_of(name, [slot for slot in pit_stop.format.slots() if not slot.is_private])
+        return type_over_sheet(pit_stop=pit_stop, uuid=uuid4(), items=items, name=name), ""
     participant, token = join_pit_stop(pit_stop=pit_stop, name=name)
     if state == "skipped":
         skip_image(participant=participant)
     elif state == "handed_in":
-        items = [
-            ImageItem(slot=slot.key, uuid=uuid4(), text=f"{name} over {slot.key}")
-            for slot in pit_stop.format.slots()
-        ]
-        hand_in_image(participant=participant, items=items)
+        hand_in_image(participant=participant, items=image_of(name, pit_stop.format.slots()))
     return participant, token
+
+
+def image_of(name, slots):
+    return [
+        ImageItem(slot=slot.key, uuid=uuid4(), text=f"{name} over {slot.key}") for slot in slots
+    ]
 
 
 def words_of(pit_stop, participants):
@@ -149,6 +156,7 @@ def draw_threads(pit_stop, participants, number):
         make_red_thread(pit_stop, gathered, text=f"{THREAD} ({one})" if one else THREAD)
         for one in range(number)
     ]
+    participants = [one for one in participants if not one.is_on_paper]
     for participant in participants:
         mark_present(participant, pit_stop.current_position)
     if drawn and len(participants) > 1:

@@ -9,6 +9,7 @@ from pitstop.dialogue.views import (
     moderation,
     prepare,
     room,
+    sheets,
     steps,
 )
 
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path(PIT_STOP + "door/", steps.door, name="door"),
     path(PIT_STOP + "naming/", steps.naming, name="naming"),
     path(PIT_STOP + "close/", steps.close, name="close"),
+    path(PIT_STOP + "sheets/new/", sheets.new, name="sheet-new"),
+    path(PIT_STOP + "sheets/<uuid:sheet>/take-back/", sheets.take_back, name="sheet-take-back"),
     path(
         PIT_STOP + "contributions/<uuid:contribution>/remove/",
         moderation.remove,
