@@ -13,6 +13,22 @@ class AgreementChangedError(RefusedError):
     code = "agreement-changed"
 
 
+class AgreementGoneError(RefusedError):
+    """It was removed, so nothing can be said about it."""
+
+    code = "agreement-gone"
+
+
+class ProgressError(RefusedError):
+    code = "progress"
+
+
+class OwnerError(RefusedError):
+    """Not somebody who can watch over this agreement."""
+
+    code = "owner"
+
+
 class DueDateError(RefusedError):
     code = "due-date"
 

@@ -25,6 +25,12 @@ def agreement_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> s
     return card + render("agreements/_none_yet.html", pit_stop, kind, agreements=agreements)
 
 
+@renders("AgreementProgressed")
+def progress_fragment(_pit_stop: PitStop, _kind: ViewerKind, _change: Change) -> str:
+    """Nothing among what this pit stop itself agrees: the agreement is of before."""
+    return ""
+
+
 @renders("HabitNamed", "HabitRemoved")
 def habit_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
     if kind == ViewerKind.WAITING:

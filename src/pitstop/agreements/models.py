@@ -61,6 +61,8 @@ class ProgressNote(models.Model):
     text = models.TextField(blank=True)
     status = models.CharField(max_length=20, choices=AgreementStatus)
     by_name = models.CharField(max_length=80, blank=True)
+    # Who watches over the agreement from this note on; empty if the note is not about that.
+    handed_to = models.CharField(max_length=80, blank=True)
     noted_on = models.DateField(default=timezone.localdate)
 
     class Meta:
