@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -45,6 +45,18 @@ def has_held_pit_stop(collaboration: Collaboration) -> bool:
     return Step.objects.filter(
         pit_stop__collaboration=collaboration, ends_at__isnull=False
     ).exists()
+
+
+def held_on(pit_stop: PitStop) -> date | None:
+    """The day in the calendar, else the day on which the group began together."""
+    if pit_stop.starts_at is not None:
+        return timezone.localdate(pit_stop.starts_at)
+    begun = [
+        step.started_at
+        for step in pit_stop.step_list
+        if step.started_at is not None and not step.specification.at_home
+    ]
+    return timezone.localdate(min(begun)) if begun else None
 
 
 def own_image_position(pit_stop: PitStop) -> int:
