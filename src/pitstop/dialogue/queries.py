@@ -66,10 +66,11 @@ def own_image_position(pit_stop: PitStop) -> int:
 
 def present_ids(pit_stop: PitStop) -> frozenset[UUID]:
     """The people whose screens show the present step and who may answer. Who still makes their own
-    image cannot see the others' yet, so the group does not wait for them."""
-    present = pit_stop.participants.filter(seen_position=pit_stop.current_position).exclude(
-        image_state=ImageState.MAKING
-    )
+    image cannot see the others' yet, so the group does not wait for them. Nor for who takes part on
+    paper: without a screen they say it aloud, and somebody with a screen puts it into words."""
+    present = pit_stop.participants.filter(
+        seen_position=pit_stop.current_position, is_on_paper=False
+    ).exclude(image_state=ImageState.MAKING)
     return frozenset(present.values_list("pk", flat=True))
 
 

@@ -44,6 +44,7 @@ class Report:
     kind: ViewerKind
     held_on: date | None
     people: int
+    paper: access.PaperImages | None
     parts: list[ReportPart]
     results: list[access.SharedThread]
     take_homes: list[access.SharedTakeHome]
@@ -67,6 +68,7 @@ def build_report(pit_stop: PitStop, kind: ViewerKind) -> Report:
         kind=kind,
         held_on=held_on(pit_stop),
         people=joined.joined if joined is not None else 0,
+        paper=access.paper_images(pit_stop, kind),
         parts=[
             ReportPart(
                 part=part,

@@ -124,6 +124,7 @@ class SharedScreen:
     kind: ViewerKind
     status: Status
     sections: list[PartSection]
+    paper: access.PaperImages | None
     threads: list[access.SharedThread]
     may_gather: bool
     shows_threads: bool
@@ -158,13 +159,14 @@ def shown_threads(
 def build_shared_screen(pit_stop: PitStop, kind: ViewerKind) -> SharedScreen:
     step = pit_stop.current_step
     step_kind = step.kind if step is not None else ""
-    parts = step_parts(pit_stop)
+    has_material = step_kind in KINDS_WITH_MATERIAL
     shows_threads = step_kind in KINDS_WITH_THREADS
     return SharedScreen(
         pit_stop=pit_stop,
         kind=kind,
         status=build_status(pit_stop, kind),
-        sections=build_sections(pit_stop, kind, parts) if step_kind in KINDS_WITH_MATERIAL else [],
+        sections=build_sections(pit_stop, kind, step_parts(pit_stop)) if has_material else [],
+        paper=access.paper_images(pit_stop, kind) if has_material else None,
         threads=shown_threads(pit_stop, kind),
         may_gather=may_gather(pit_stop),
         shows_threads=shows_threads,

@@ -21,6 +21,7 @@ from pitstop.dialogue.access.contributions import (
     SharedResponse,
     get_open_contribution,
     get_shared_contribution,
+    open_contributions_on_paper,
     shared_contributions,
 )
 from pitstop.dialogue.access.counts import (
@@ -38,6 +39,7 @@ from pitstop.dialogue.access.own import (
     own_take_home,
     own_worth_answer,
 )
+from pitstop.dialogue.access.paper import PaperImages, TypedSheet, paper_images, typed_sheets
 from pitstop.dialogue.access.threads import (
     SharedRecognition,
     SharedThread,
@@ -51,12 +53,14 @@ __all__ = [
     "FEWEST_WITH_TAG",
     "AuthorNames",
     "OwnItem",
+    "PaperImages",
     "Readiness",
     "SharedContribution",
     "SharedRecognition",
     "SharedResponse",
     "SharedTakeHome",
     "SharedThread",
+    "TypedSheet",
     "find_open_pit_stop",
     "find_participant",
     "get_facilitated_pit_stop",
@@ -69,14 +73,17 @@ __all__ = [
     "get_shared_contribution",
     "is_participant",
     "kind_of",
+    "open_contributions_on_paper",
     "own_drafts",
     "own_image",
     "own_take_home",
     "own_worth_answer",
+    "paper_images",
     "participant_cookie",
     "readiness",
     "shared_contributions",
     "shared_take_homes",
     "shared_threads",
+    "typed_sheets",
     "worth_counts",
 ]

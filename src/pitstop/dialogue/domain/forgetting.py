@@ -58,7 +58,12 @@ def forget_authors(pit_stop: PitStop) -> None:
     for answers in _answers_elsewhere:
         _store_anew(answers(pit_stop))
     Participant.objects.filter(pit_stop=pit_stop).update(
-        name="", name_skeleton="", organisation=None, membership=None, series_key=""
+        name="",
+        name_skeleton="",
+        organisation=None,
+        membership=None,
+        series_key="",
+        sheet_number=None,
     )
     transaction.on_commit(_empty_write_ahead_file)
 

@@ -1,5 +1,7 @@
 """Coming in: by link, code or QR picture, without an account."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -44,19 +46,19 @@ def _store_participant(
         raise JoiningLockedError(
             _("The facilitator has closed the door for now. Ask them to let you in.")
         )
-    name = _checked_name(pit_stop, name) if pit_stop.policy == NamingPolicy.NAMED else ""
+    name = checked_name(pit_stop, name)
     participant = Participant.objects.create(
         pit_stop=pit_stop,
         token_hash=hash_token(token),
         name=name,
         name_skeleton=skeleton(name),
-        organisation=_allowed_organisation(pit_stop, organisation),
+        organisation=allowed_organisation(pit_stop, organisation),
     )
     happened(pit_stop, ReadinessChanged())
     return participant
 
 
-def _allowed_organisation(
+def allowed_organisation(
     pit_stop: PitStop, organisation: Organisation | None
 ) -> Organisation | None:
     if organisation is None or pit_stop.policy == NamingPolicy.ANONYMOUS:
@@ -65,7 +67,14 @@ def _allowed_organisation(
     return organisation
 
 
-def _checked_name(pit_stop: PitStop, raw: str) -> str:
+def checked_name(pit_stop: PitStop, raw: str, *, besides: UUID | None = None) -> str:
+    """The name to store: empty where the policy asks for none, and refused if it could be taken for
+    somebody else's. `besides` is the participant whose own name it may be already.
+
+    Precondition: the pit stop is locked (see lock_pit_stop).
+    """
+    if pit_stop.policy != NamingPolicy.NAMED:
+        return ""
     name = " ".join(clean_text(raw).split())
     looks_like = skeleton(name)
     if not looks_like:
@@ -80,7 +89,8 @@ def _checked_name(pit_stop: PitStop, raw: str) -> str:
             _("This name looks like the facilitator's. Add something that tells you apart."),
             field="name",
         )
-    if pit_stop.participants.filter(name_skeleton=looks_like).exists():
+    others = pit_stop.participants.filter(name_skeleton=looks_like)
+    if any(pk != besides for pk in others.values_list("pk", flat=True)):
         raise _name_taken(name)
     return name
 

@@ -4,6 +4,7 @@
 import { drop, keep, kept, nameOf } from "./device.js";
 import { isChanged, markChanged } from "./fields.js";
 import { askedAt, csrfToken, headers, within } from "./page.js";
+import { bringBack } from "./rows.js";
 import { showState } from "./states.js";
 
 const PAUSE = 700; // ms after the last key
@@ -110,6 +111,7 @@ export const textsOf = (form) =>
 // Text that only this device has goes into its field, and so does text that the server was given
 // after this page was asked for. Where the server is newer, the server wins.
 function fill() {
+  bringBack();
   for (const field of document.querySelectorAll(SELECTOR)) {
     const draft = kept(slot(field));
     if (!draft || isChanged(field)) continue;
