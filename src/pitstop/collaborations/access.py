@@ -48,3 +48,11 @@ def get_member(collaboration: Collaboration, uuid: UUID) -> Membership:
     if member is None:
         raise Http404
     return member
+
+
+def get_series(token: str) -> Collaboration:
+    """The collaboration behind the link that everybody in it has."""
+    collaboration = Collaboration.objects.filter(series_token=token).first()
+    if collaboration is None:
+        raise Http404
+    return collaboration

@@ -1,10 +1,9 @@
 """What a facilitator fills in about a collaboration."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import _StrPromise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +13,15 @@ from pitstop.collaborations.enums import CollaborationKind
 from pitstop.collaborations.models import Collaboration
 from pitstop.people.names import tidy_name
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 LONGEST_ORGANISATION = 80
 MOST_ORGANISATIONS = 60
 MONTHS_TO_CHOOSE = (3, 6, 12, 24, 60)
 
 
-def words_of_yield(label: _StrPromise, help_text: _StrPromise, longest: int) -> forms.CharField:
+def words_of_yield(label: "_StrPromise", help_text: "_StrPromise", longest: int) -> forms.CharField:
     too_long = format_lazy(
         _("This text is too long. Use at most {longest} characters."), longest=longest
     )

@@ -94,6 +94,28 @@ def _checked_name(name: str) -> str:
     return name
 
 
+def name_as_sentence(raw: str) -> str:
+    """The name, checked; what is wrong stands alone here, so it begins with a capital."""
+    try:
+        return _checked_name(tidy_name(raw))
+    except ValidationError as error:
+        sentence = str(error.message)
+        raise ValidationError(sentence[:1].upper() + sentence[1:]) from None
+
+
+class OwnDataForm(forms.Form):
+    """What somebody corrects about themselves, on the page behind their own link."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        error_messages={"required": _("Fill in your name first.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def clean_name(self) -> str:
+        return name_as_sentence(self.cleaned_data["name"])
+
+
 class MemberForm(forms.Form):
     """Somebody who is in the list; the role of who has no account cannot become facilitator."""
 
@@ -139,10 +161,7 @@ class MemberForm(forms.Form):
         return self.member.user is not None or role not in FACILITATING
 
     def clean_name(self) -> str:
-        try:
-            return _checked_name(tidy_name(self.cleaned_data["name"]))
-        except ValidationError as error:
-            raise ValidationError(str(error.message)[:1].upper() + str(error.message)[1:]) from None
+        return name_as_sentence(self.cleaned_data["name"])
 
     @property
     def values(self) -> dict[str, Any]:

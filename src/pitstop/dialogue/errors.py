@@ -63,3 +63,11 @@ class SheetOpenError(RefusedError):
     """The words of a sheet of paper lie open, so it cannot be taken back whole any more."""
 
     code = "sheet-open"
+
+
+class DeadlineError(RefusedError):
+    code = "deadline"
+
+
+class NobodyInvitedError(RefusedError):
+    code = "nobody-invited"

@@ -9,7 +9,9 @@ from django.utils import timezone
 from pitstop.people.domain.mail_sending import (
     BACK_OFF,
     GIVE_UP_AFTER,
+    SENDING_LASTS,
     Round,
+    _take_next,
     next_mail_at,
     send_due_mail,
 )
@@ -235,6 +237,32 @@ def test_four_senders_at_once_send_each_mail_once(post_office):
     assert sorted(post_office.receivers()) == sorted(receivers)
     assert sum(counts) == 40
     assert len([count for count in counts if count]) > 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("answer", ["550 5.1.1 never", "450 4.2.1 later"])
+def test_a_sender_that_took_too_long_does_not_meddle_with_who_took_over(post_office, answer):
+    make_mail()
+    post_office.content_answer = answer
+    post_office.silent_at = "greeting"
+
+    def send():
+        try:
+            send_due_mail()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        slow = thread.submit(send)
+        assert post_office.is_silent.wait(10)
+        with time_machine.travel(timezone.now() + SENDING_LASTS, tick=False):
+            taken_over = _take_next()
+        post_office.silent_at = ""
+        slow.result(timeout=10)
+
+    mail = OutgoingMail.objects.get()
+    assert (mail.state, mail.tries) == (MailState.SENDING, 2)
+    assert mail.next_try_at == taken_over.next_try_at
 
 
 def test_who_must_stop_leaves_the_rest_for_another_time(post_office):

@@ -32,8 +32,10 @@ from pitstop.dialogue.access.counts import (
     shared_take_homes,
     worth_counts,
 )
+from pitstop.dialogue.access.invited import Invited, invited, members_to_invite
 from pitstop.dialogue.access.own import (
     OwnItem,
+    data_of_member,
     own_drafts,
     own_image,
     own_take_home,
@@ -52,6 +54,7 @@ __all__ = [
     "FEWEST_RESPONDENTS",
     "FEWEST_WITH_TAG",
     "AuthorNames",
+    "Invited",
     "OwnItem",
     "PaperImages",
     "Readiness",
@@ -61,6 +64,7 @@ __all__ = [
     "SharedTakeHome",
     "SharedThread",
     "TypedSheet",
+    "data_of_member",
     "find_open_pit_stop",
     "find_participant",
     "get_facilitated_pit_stop",
@@ -71,8 +75,10 @@ __all__ = [
     "get_pit_stop_for_room",
     "get_pit_stop_to_join",
     "get_shared_contribution",
+    "invited",
     "is_participant",
     "kind_of",
+    "members_to_invite",
     "open_contributions_on_paper",
     "own_drafts",
     "own_image",

@@ -27,8 +27,11 @@ def join_pit_stop(
     What the naming policy does not ask for is not stored, even when it was sent.
     """
     token = new_token()
+    newcomer = Participant(
+        pit_stop=pit_stop, token_hash=hash_token(token), name=name, organisation=organisation
+    )
     try:
-        participant = _store_participant(pit_stop, token, name, organisation)
+        participant = _store_participant(newcomer)
     except IntegrityError as error:
         # Two people with the same name at the same moment: the database decides.
         raise _name_taken(name) from error
@@ -36,26 +39,45 @@ def join_pit_stop(
 
 
 @transaction.atomic
-def _store_participant(
-    pit_stop: PitStop, token: str, name: str, organisation: Organisation | None
-) -> Participant:
-    """Under the lock, because the door, the policy and the phase may change at this moment."""
+def come_in_by_personal_link(
+    *, pit_stop: PitStop, membership: Membership, name: str = ""
+) -> tuple[Participant, str]:
+    """Return the one participant of this member and their token, the same on each of their devices.
+
+    `name` stands in for the member's own where that is taken already.
+    """
+    assert membership.collaboration_id == pit_stop.collaboration_id
     pit_stop = lock_pit_stop(pit_stop)
+    known = Participant.objects.filter(pit_stop=pit_stop, membership=membership).first()
+    if known is not None:
+        return known, known.kept_token
+    token = new_token()
+    newcomer = Participant(
+        pit_stop=pit_stop,
+        token_hash=hash_token(token),
+        kept_token=token,
+        membership=membership,
+        name=name or membership.display_name[:MAX_NAME],
+        organisation=membership.organisation,
+    )
+    return _store_participant(newcomer), token
+
+
+@transaction.atomic
+def _store_participant(newcomer: Participant) -> Participant:
+    """Under the lock, because the door, the policy and the phase may change at this moment."""
+    pit_stop = lock_pit_stop(newcomer.pit_stop)
     require_not_closed(pit_stop)
     if not pit_stop.is_joinable:
         raise JoiningLockedError(
             _("The facilitator has closed the door for now. Ask them to let you in.")
         )
-    name = checked_name(pit_stop, name)
-    participant = Participant.objects.create(
-        pit_stop=pit_stop,
-        token_hash=hash_token(token),
-        name=name,
-        name_skeleton=skeleton(name),
-        organisation=allowed_organisation(pit_stop, organisation),
-    )
+    newcomer.name = checked_name(pit_stop, newcomer.name)
+    newcomer.name_skeleton = skeleton(newcomer.name)
+    newcomer.organisation = allowed_organisation(pit_stop, newcomer.organisation)
+    newcomer.save(force_insert=True)
     happened(pit_stop, ReadinessChanged())
-    return participant
+    return newcomer
 
 
 def allowed_organisation(

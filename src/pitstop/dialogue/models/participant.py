@@ -28,6 +28,9 @@ class Participant(models.Model):
     membership = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
     )
+    # The token itself, for who came by their personal link: another device of theirs gets the same
+    # one. Gone when an anonymous pit stop closes; then only the devices that have it know it.
+    kept_token = models.CharField(max_length=64, blank=True)
     # The same in every pit stop of a series for who comes back with the same browser: the hash of
     # a secret that only this browser has. It ties anchor answers, never words.
     series_key = models.CharField(max_length=64, blank=True)
