@@ -1,4 +1,4 @@
-"""For every test: which database it runs on, and in which order tests run."""
+"""For every test: which database it runs on, in which order, and how thorough hypothesis is."""
 
 import shutil
 import tempfile
@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.browser", "tests.cast"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.post_office"]
+
+# No deadline: a busy machine is not a bug. No database: nothing is written beside the code.
+hypothesis_settings.register_profile("house", deadline=None, database=None)
+hypothesis_settings.load_profile("house")
 
 WITH_A_BROWSER = [Path(__file__).parent / folder for folder in ("client", "e2e")]
+# What a browser makes of a page does not depend on the database that was asked for its words.
+APPEARANCE = [Path(__file__).parent / "client", Path(__file__).parent / "e2e/test_accessibility.py"]
 MEMORY = Path("/dev/shm")
 
 
@@ -26,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(folder) for folder in WITH_A_BROWSER):
             item.add_marker(pytest.mark.e2e)
+        if any(item.path.is_relative_to(place) for place in APPEARANCE):
+            item.add_marker(pytest.mark.appearance)
     items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
 
 

@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
 from pitstop.agreements.domain.habit import name_habit
+from pitstop.collaborations.domain.membership import NewMember, add_members
+from pitstop.collaborations.enums import Role
+from pitstop.collaborations.personal_links import personal_token
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
+from pitstop.dialogue.domain.paper import type_over_sheet
 from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
 from pitstop.dialogue.domain.pit_stop import close_pit_stop, prepare_pit_stop
 from pitstop.dialogue.domain.recognition import open_recognition, recognise_wording
@@ -60,7 +64,8 @@ def set_scene(
     answers_at="",
     shows_last_threads=False,
 ):
-    """A pit stop at a step. `people` are (name, state): "making", "skipped" or "handed_in".
+    """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
+    "on_paper".
 
     Each thread gathers what everyone wrote about the task; the first two people answer the first.
     `earlier`: who was there last time, in a collaboration of its own. `answered`: so many others
@@ -133,22 +138,44 @@ def describe(pit_stop, by):
         "room_token": pit_stop.room_token,
         "sign_in_token": make_sign_in_link(by),
         "collaboration": str(pit_stop.collaboration.uuid),
+        **links_of(pit_stop.collaboration),
         "agreements": [str(agreement.pk) for agreement in pit_stop.agreements.all()],
         "habits": [str(habit.pk) for habit in pit_stop.habits.all()],
     }
 
 
+def links_of(collaboration):
+    """Lot takes part and Karel asked for it, each with a link of their own."""
+    lot = collaboration.memberships.filter(name="Lot").first()
+    if lot is None:
+        people = [NewMember(name="Lot", email="lot@example.nl")]
+        [lot] = add_members(collaboration=collaboration, people=people)
+        people = [NewMember(name="Karel", email="karel@example.nl")]
+        add_members(collaboration=collaboration, people=people, role=Role.SPONSOR)
+    return {
+        "series_token": collaboration.series_token,
+        "member": str(lot.uuid),
+        "member_token": personal_token(lot),
+        "client_token": personal_token(collaboration.memberships.get(name="Karel")),
+    }
+
+
 def come_in(pit_stop, name, state):
+    if state == "on_paper":
+        items = image_of(name, [slot for slot in pit_stop.format.slots() if not slot.is_private])
+        return type_over_sheet(pit_stop=pit_stop, uuid=uuid4(), items=items, name=name), ""
     participant, token = join_pit_stop(pit_stop=pit_stop, name=name)
     if state == "skipped":
         skip_image(participant=participant)
     elif state == "handed_in":
-        items = [
-            ImageItem(slot=slot.key, uuid=uuid4(), text=f"{name} over {slot.key}")
-            for slot in pit_stop.format.slots()
-        ]
-        hand_in_image(participant=participant, items=items)
+        hand_in_image(participant=participant, items=image_of(name, pit_stop.format.slots()))
     return participant, token
+
+
+def image_of(name, slots):
+    return [
+        ImageItem(slot=slot.key, uuid=uuid4(), text=f"{name} over {slot.key}") for slot in slots
+    ]
 
 
 def words_of(pit_stop, participants):
@@ -167,6 +194,7 @@ def draw_threads(pit_stop, participants, number):
         make_red_thread(pit_stop, gathered, text=f"{THREAD} ({one})" if one else THREAD)
         for one in range(number)
     ]
+    participants = [one for one in participants if not one.is_on_paper]
     for participant in participants:
         mark_present(participant, pit_stop.current_position)
     if drawn and len(participants) > 1:

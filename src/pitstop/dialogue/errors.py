@@ -63,3 +63,17 @@ class AnswersClosedError(RefusedError):
     """What one answers for oneself stays as it is once it may be coloured by others."""
 
     code = "answers-closed"
+
+
+class SheetOpenError(RefusedError):
+    """The words of a sheet of paper lie open, so it cannot be taken back whole any more."""
+
+    code = "sheet-open"
+
+
+class DeadlineError(RefusedError):
+    code = "deadline"
+
+
+class NobodyInvitedError(RefusedError):
+    code = "nobody-invited"

@@ -10,6 +10,7 @@ from pitstop.dialogue.views import (
     moderation,
     prepare,
     room,
+    sheets,
     steps,
 )
 
@@ -20,12 +21,15 @@ urlpatterns: list[URLPattern] = [
     path("collaborations/<uuid:uuid>/pitstops/new/", prepare.prepare, name="prepare"),
     path(PIT_STOP, facilitator.facilitator_screen, name="facilitator"),
     path(PIT_STOP + "invite/", invite.invite, name="invite"),
+    path(PIT_STOP + "remind/", invite.remind, name="remind"),
     path(PIT_STOP + "pitstop.ics", invite.calendar, name="calendar"),
     path(PIT_STOP + "steps/<int:position>/start/", steps.start, name="step-start"),
     path(PIT_STOP + "more-time/", steps.more_time, name="more-time"),
     path(PIT_STOP + "door/", steps.door, name="door"),
     path(PIT_STOP + "naming/", steps.naming, name="naming"),
     path(PIT_STOP + "close/", steps.close, name="close"),
+    path(PIT_STOP + "sheets/new/", sheets.new, name="sheet-new"),
+    path(PIT_STOP + "sheets/<uuid:sheet>/take-back/", sheets.take_back, name="sheet-take-back"),
     path(
         PIT_STOP + "contributions/<uuid:contribution>/remove/",
         moderation.remove,

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import ImageState, RecognitionAnswer, StepKind
 from pitstop.dialogue.formats import LATE_KINDS, OPENING_KINDS, Format
-from pitstop.dialogue.models import PitStop, Recognition, Step
+from pitstop.dialogue.models import Invitation, Participant, PitStop, Recognition, Step
 
 # Words that were under way when the facilitator closed still arrive.
 GRACE_AFTER_CLOSING = timedelta(seconds=60)
@@ -66,10 +67,11 @@ def own_image_position(pit_stop: PitStop) -> int:
 
 def present_ids(pit_stop: PitStop) -> frozenset[UUID]:
     """The people whose screens show the present step and who may answer. Who still makes their own
-    image cannot see the others' yet, so the group does not wait for them."""
-    present = pit_stop.participants.filter(seen_position=pit_stop.current_position).exclude(
-        image_state=ImageState.MAKING
-    )
+    image cannot see the others' yet, so the group does not wait for them. Nor for who takes part on
+    paper: without a screen they say it aloud, and somebody with a screen puts it into words."""
+    present = pit_stop.participants.filter(
+        seen_position=pit_stop.current_position, is_on_paper=False
+    ).exclude(image_state=ImageState.MAKING)
     return frozenset(present.values_list("pk", flat=True))
 
 
@@ -123,4 +125,15 @@ def count_recognition(
         partly=answers.count(RecognitionAnswer.PARTLY),
         no=answers.count(RecognitionAnswer.NO),
         silent=max(silent, 0),
+    )
+
+
+def waiting_invitations(pit_stop: PitStop) -> QuerySet[Invitation]:
+    """Who was asked, can be reached, and is not ready."""
+    ready = Participant.objects.filter(pit_stop=pit_stop, membership__isnull=False).exclude(
+        image_state=ImageState.MAKING
+    )
+    asked = Invitation.objects.filter(pit_stop=pit_stop, membership__is_unreachable=False)
+    return asked.exclude(membership__in=ready.values("membership")).select_related(
+        "membership__user"
     )

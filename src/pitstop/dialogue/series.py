@@ -1,6 +1,6 @@
 """The series: the pit stops of a collaboration in order, and what a stop looks back on."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import Phase, ThreadState
@@ -9,6 +9,21 @@ from pitstop.dialogue.models import PitStop, RedThread, Step
 
 def pit_stops_of(collaboration: Collaboration) -> QuerySet[PitStop]:
     return PitStop.objects.filter(collaboration=collaboration).order_by("number")
+
+
+def present_pit_stop(collaboration: Collaboration) -> PitStop | None:
+    """The stop that the link of the series opens: the one that is going on, else the next to come.
+
+    One that somebody holds alone is nobody else's.
+    """
+    return (
+        pit_stops_of(collaboration)
+        .exclude(phase=Phase.CLOSED)
+        .exclude(format_data__is_solo=True)
+        .alias(is_waiting=Case(When(phase=Phase.RUNNING, then=0), default=1))
+        .order_by("is_waiting", "number")
+        .first()
+    )
 
 
 def earlier_pit_stops(pit_stop: PitStop) -> QuerySet[PitStop]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0003_progressnote_handed_to"),
-        ("dialogue", "0004_yield_estimated_once"),
+        ("dialogue", "0006_yield_estimated_once"),
     ]
 
     operations = [

@@ -21,6 +21,7 @@ from pitstop.dialogue.access.contributions import (
     SharedResponse,
     get_open_contribution,
     get_shared_contribution,
+    open_contributions_on_paper,
     shared_contributions,
 )
 from pitstop.dialogue.access.counts import (
@@ -39,6 +40,7 @@ from pitstop.dialogue.access.earlier import (
     last_stop,
     last_wording,
 )
+from pitstop.dialogue.access.invited import Invited, invited, members_to_invite
 from pitstop.dialogue.access.looked_back import (
     GoalResult,
     Share,
@@ -49,6 +51,8 @@ from pitstop.dialogue.access.looked_back import (
 )
 from pitstop.dialogue.access.own import (
     OwnItem,
+    data_of_member,
+    keeps_of_person,
     own_anchor_answers,
     own_drafts,
     own_estimates,
@@ -56,6 +60,7 @@ from pitstop.dialogue.access.own import (
     own_take_home,
     own_worth_answer,
 )
+from pitstop.dialogue.access.paper import PaperImages, TypedSheet, paper_images, typed_sheets
 from pitstop.dialogue.access.recall import (
     RecallOption,
     RecallQuestion,
@@ -80,7 +85,9 @@ __all__ = [
     "EarlierStop",
     "EarlierThread",
     "GoalResult",
+    "Invited",
     "OwnItem",
+    "PaperImages",
     "Readiness",
     "RecallOption",
     "RecallQuestion",
@@ -90,6 +97,8 @@ __all__ = [
     "SharedResponse",
     "SharedTakeHome",
     "SharedThread",
+    "TypedSheet",
+    "data_of_member",
     "find_open_pit_stop",
     "find_participant",
     "get_facilitated_pit_stop",
@@ -103,18 +112,23 @@ __all__ = [
     "goal_results",
     "goals",
     "has_recalled",
+    "invited",
     "is_participant",
+    "keeps_of_person",
     "kind_of",
     "last_stop",
     "last_wording",
     "may_see_answers",
     "may_show_last_threads",
+    "members_to_invite",
+    "open_contributions_on_paper",
     "own_anchor_answers",
     "own_drafts",
     "own_estimates",
     "own_image",
     "own_take_home",
     "own_worth_answer",
+    "paper_images",
     "participant_cookie",
     "readiness",
     "recall_question",
@@ -123,6 +137,7 @@ __all__ = [
     "shared_contributions",
     "shared_take_homes",
     "shared_threads",
+    "typed_sheets",
     "was_there_last_time",
     "worth_counts",
 ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Way back: drop the column; nothing else hangs on it."""
 
-    dependencies = [("dialogue", "0002_learned_and_steps_before_the_image")]
+    dependencies = [("dialogue", "0004_kept_token")]
 
     operations = [
         migrations.AddField(

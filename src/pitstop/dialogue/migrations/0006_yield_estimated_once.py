@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Way back: drop the constraint."""
 
-    dependencies = [("dialogue", "0003_recall_open")]
+    dependencies = [("dialogue", "0005_recall_open")]
 
     operations = [
         migrations.AddConstraint(
