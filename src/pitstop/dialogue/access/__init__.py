@@ -44,6 +44,7 @@ from pitstop.dialogue.access.threads import (
     get_open_thread,
     get_open_wording,
     shared_threads,
+    thread_sentences,
 )
 
 __all__ = [
@@ -78,5 +79,6 @@ __all__ = [
     "shared_contributions",
     "shared_take_homes",
     "shared_threads",
+    "thread_sentences",
     "worth_counts",
 ]
