@@ -10,6 +10,8 @@ from django.conf import settings
 pytest_plugins = ["tests.browser", "tests.cast", "tests.post_office"]
 
 WITH_A_BROWSER = [Path(__file__).parent / folder for folder in ("client", "e2e")]
+# What a browser makes of a page does not depend on the database that was asked for its words.
+APPEARANCE = [Path(__file__).parent / "client", Path(__file__).parent / "e2e/test_accessibility.py"]
 MEMORY = Path("/dev/shm")
 
 
@@ -26,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(folder) for folder in WITH_A_BROWSER):
             item.add_marker(pytest.mark.e2e)
+        if any(item.path.is_relative_to(place) for place in APPEARANCE):
+            item.add_marker(pytest.mark.appearance)
     items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
 
 

@@ -6,13 +6,14 @@ def test_mail_comes(post_office):
 """
 
 import asyncio
-import contextlib
 import ssl
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
+from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -66,20 +67,26 @@ class Letter:
 class PostOffice:
     """`letters` in the order of arrival; addresses in `refused` map to the answer they get."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, certificate: Path | None = None, key: Path | None = None) -> None:
+        """With a certificate it wants STARTTLS before anything else."""
         self.port = free_port()
         self.letters: list[Letter] = []
         self.refused: dict[str, str] = {}
+        # When set, every mail gets this answer to its sender, or to its content.
+        self.sender_answer = ""
         self.content_answer = ""
         # How many of the next mails lose their connection, before or after "250" was said.
         self.drops_before = 0
         self.drops_after = 0
-        # While cleared, the server takes the mail in and says nothing.
-        self.may_answer = threading.Event()
-        self.may_answer.set()
-        self.has_taken_in = threading.Event()
-        self.connections = 0
-        self._tls = tls
+        # Where it falls silent: at the "greeting", or at the "letter" that it took in.
+        self.silent_at = ""
+        self.is_silent = threading.Event()
+        self.calls = 0
+        self.was_encrypted = False
+        self._tls: ssl.SSLContext | None = None
+        if certificate is not None:
+            self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            self._tls.load_cert_chain(certificate, key)
         self._controller: Controller | None = None
 
     # --- What a test does with it ---------------------------------------------------------------
@@ -88,7 +95,7 @@ class PostOffice:
         options = {"tls_context": self._tls, "require_starttls": True} if self._tls else {}
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
         self._controller.start()
-        self.connections = 0
+        self.calls = 0
 
     def down(self) -> None:
         """From now on nobody listens on this port."""
@@ -115,9 +122,16 @@ class PostOffice:
     # --- What aiosmtpd asks -----------------------------------------------------------------------
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
-        self.connections += 1
+        self.calls += 1
+        await self._maybe_fall_silent("greeting")
         session.host_name = hostname
         return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        if self.sender_answer:
+            return self.sender_answer
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if address in self.refused:
@@ -126,40 +140,51 @@ class PostOffice:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if self.content_answer:
+            return self.content_answer
         if self.drops_before:
             self.drops_before -= 1
             server.transport.abort()
             return "250 nobody hears this"
-        if self.content_answer:
-            return self.content_answer
-        self.letters.append(
-            Letter(
-                envelope_from=envelope.mail_from,
-                envelope_to=tuple(envelope.rcpt_tos),
-                raw=envelope.original_content,
-                message=BytesParser(policy=default).parsebytes(envelope.original_content),
-            )
-        )
-        self.has_taken_in.set()
-        while not self.may_answer.is_set():
-            await asyncio.sleep(0.01)
+        self.letters.append(letter_in(envelope))
+        self.was_encrypted = session.ssl is not None
+        await self._maybe_fall_silent("letter")
         if self.drops_after:
             self.drops_after -= 1
             # After this answer was written, and before anything else is read.
             asyncio.get_running_loop().call_soon(server.transport.close)
         return "250 OK"
 
+    async def _maybe_fall_silent(self, moment):
+        if self.silent_at == moment:
+            self.is_silent.set()
+        while self.silent_at == moment:
+            await asyncio.sleep(0.01)
 
-@pytest.fixture
-def post_office(settings):
-    """A mail server that listens, and settings that lead mail there."""
-    office = PostOffice()
+
+def letter_in(envelope):
+    raw = envelope.original_content
+    message = BytesParser(policy=default).parsebytes(raw)
+    return Letter(envelope.mail_from, tuple(envelope.rcpt_tos), raw, message)
+
+
+@contextmanager
+def use_post_office(settings, office):
+    """Listen, and lead mail there."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     office.up()
-    yield office
-    office.may_answer.set()
-    with contextlib.suppress(RuntimeError):
+    try:
+        yield office
+    finally:
+        office.silent_at = ""
         office.down()
+
+
+@pytest.fixture
+def post_office(settings):
+    """A mail server that listens, and settings that lead mail there."""
+    with use_post_office(settings, PostOffice()) as office:
+        yield office

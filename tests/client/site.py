@@ -7,10 +7,13 @@ import json
 import queue
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
+
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "src/pitstop/ui/static"
@@ -46,6 +49,8 @@ class Site:
         self.broken: set[str] = set()  # paths that answer 500
         self.holds_stream = False  # a proxy that keeps the bytes to itself
         self.submit_takes = 0.0
+        self.page_leaves = threading.Event()  # cleared: a page is made, but does not leave yet
+        self.page_leaves.set()
         self.streams: list[queue.Queue[bytes]] = []
         self.opened = 0
         self.server = SiteServer(("127.0.0.1", 0), Handler)
@@ -106,7 +111,8 @@ class Site:
 <textarea id="text" name="text" autocomplete="off" data-draft="situation:1" {invalid}>
 {self.draft_saved}</textarea>
 <p id="state" data-save-state role="status" {STATES}></p>
-<button id="send">Versturen</button></form>"""
+<button id="send">Versturen</button>
+<button id="also" name="also" value="yes">En nog iets</button></form>"""
 
     # What it is told
 
@@ -152,8 +158,10 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/site.css":
             self.answer(200, "body{overflow-y:scroll}", kind="text/css")
         else:
+            page = self.site.page()
             self.site.pages += 1
-            self.answer(200, self.site.page())
+            self.site.page_leaves.wait(20)
+            self.answer(200, page)
 
     def do_POST(self) -> None:
         path = urlsplit(self.path).path
@@ -208,3 +216,12 @@ class Handler(BaseHTTPRequestHandler):
             pass
         finally:
             self.site.streams.remove(mine)
+
+
+def until(page: Page, condition: Callable[[], object]) -> None:
+    """Wait for something the site was told; the page goes on meanwhile."""
+    for _ in range(200):
+        if condition():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("It did not happen in time.")

@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.client.site import until
+
 pytestmark = pytest.mark.e2e
 
 
@@ -20,7 +22,7 @@ def test_a_draft_reaches_the_server_within_a_second(site, visit):
 
     page.keyboard.type("Half zin")
 
-    expect(page.locator("#state")).to_have_text("Opgeslagen", timeout=1_500)
+    expect(page.locator("#state")).to_have_text("Opgeslagen")
     assert site.drafts[-1]["situation:1"] == "Half zin"
     assert site.drafts[-1]["csrfmiddlewaretoken"] == "token"
 
@@ -358,3 +360,41 @@ def test_a_page_that_names_no_person_leaves_nothing_on_the_device(site, visit):
 
     expect(page.locator("#state")).to_have_text("Opgeslagen")
     assert kept_on_device(page) == []
+
+
+def test_words_survive_a_page_that_is_older_than_their_saving(site, visit):
+    """The form went to the tray and comes back on a page made before the draft was stored."""
+    page = visit()
+    site.broken.add("/draft/")
+    page.locator("#text").fill("half af")
+    site.has_form = False
+    site.tell_to_fetch()
+    expect(page.locator("#unsent #text")).to_have_value("half af")
+
+    site.page_leaves.clear()
+    site.has_form = True
+    made = site.pages
+    with page.expect_request("**/"):
+        site.tell_to_fetch()
+    until(page, lambda: site.pages > made)
+    site.broken.clear()
+    with page.expect_response(lambda response: response.url.endswith("/draft/") and response.ok):
+        pass
+    site.page_leaves.set()
+
+    expect(page.locator("#mine #text")).to_have_value("half af")
+
+
+def test_another_button_pressed_meanwhile_waits_its_turn(site, visit):
+    page = visit()
+    site.submit_takes = 1.0
+    page.locator("#text").fill("eerst")
+    with page.expect_request("**/submit/"):
+        page.locator("#send").click()
+
+    page.locator("#send").click()
+    page.locator("#also").click()
+    until(page, lambda: len(site.posts) == 2)
+    page.wait_for_timeout(1_500)
+
+    assert ["also" in sent for sent in site.posts] == [False, True]

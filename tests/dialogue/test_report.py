@@ -1,5 +1,6 @@
 """The report: whole at every moment, and without a word that was not meant for it."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -206,7 +207,8 @@ def test_every_format_has_a_report_from_first_to_last_step(
     collaboration, facilitators_browser, key
 ):
     stop = make_pit_stop(collaboration, format_key=key)
-    make_contribution(make_participant(stop), "Korte lijnen")
+    asked = [slot.key for slot in stop.format.asked_slots if not slot.is_private]
+    make_contribution(make_participant(stop), "Korte lijnen", asked[-1])
 
     for step in stop.step_list:
         shown = read(facilitators_browser, go_to(stop, step.key))
@@ -214,6 +216,11 @@ def test_every_format_has_a_report_from_first_to_last_step(
 
     assert "Korte lijnen" in shown
     assert str(stop.format.name) in shown
+    assert re.findall(r'id="report-(\w+)" aria', shown) == [
+        *(part.key for part in stop.format.asked_parts),
+        "agreements",
+        "closing",
+    ]
 
 
 # --- What stands in it ----------------------------------------------------------------------------

@@ -19,6 +19,7 @@ SETTLED_MS = 400  # several times the pause between two frames of a stream
 @dataclass(frozen=True)
 class Scene(Story):
     collaboration: str = ""
+    member: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
     contributions: dict[str, dict[str, str]] = field(default_factory=dict)
     threads: list[str] = field(default_factory=list)

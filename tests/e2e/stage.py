@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
 from pitstop.agreements.domain.habit import name_habit
+from pitstop.collaborations.domain.membership import NewMember, add_members
+from pitstop.collaborations.enums import Role
+from pitstop.collaborations.personal_links import personal_token
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
 from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
 from pitstop.dialogue.domain.pit_stop import close_pit_stop, prepare_pit_stop
@@ -95,8 +98,25 @@ def describe(pit_stop, by):
         "room_token": pit_stop.room_token,
         "sign_in_token": make_sign_in_link(by),
         "collaboration": str(pit_stop.collaboration.uuid),
+        **links_of(pit_stop.collaboration),
         "agreements": [str(agreement.pk) for agreement in pit_stop.agreements.all()],
         "habits": [str(habit.pk) for habit in pit_stop.habits.all()],
+    }
+
+
+def links_of(collaboration):
+    """Lot takes part and Karel asked for it, each with a link of their own."""
+    lot = collaboration.memberships.filter(name="Lot").first()
+    if lot is None:
+        people = [NewMember(name="Lot", email="lot@example.nl")]
+        [lot] = add_members(collaboration=collaboration, people=people)
+        people = [NewMember(name="Karel", email="karel@example.nl")]
+        add_members(collaboration=collaboration, people=people, role=Role.SPONSOR)
+    return {
+        "series_token": collaboration.series_token,
+        "member": str(lot.uuid),
+        "member_token": personal_token(lot),
+        "client_token": personal_token(collaboration.memberships.get(name="Karel")),
     }
 
 

@@ -17,9 +17,16 @@ from tests.e2e.watching import Watch
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
+# Codes are drawn by chance, and letters differ in width: look at the widest.
+WIDEST_CODE = """
+for (const place of document.querySelectorAll("[class*=__code]")) {
+  if (/^[A-Z2-9]{4} [A-Z2-9]{4}$/.test(place.textContent.trim())) place.textContent = "WWWW MMMM";
+}
+"""
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
+A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
 WELCOME = {"people": [("Piet", "making")]}
@@ -85,6 +92,11 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield refused(prepare, "#prepare-send")
     yield theme_asked_about(prepare)
     yield f"{stage.writing.facilitator_path}invite/"
+    yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
+    yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
+    people = f"/collaborations/{stage.writing.collaboration}/people/"
+    yield from (people, f"{people}{stage.writing.member}/")
+    yield refused(people, "#add-people-send", {"#id_people": "Piet <piet@>"})
     yield f"{stage.writing.facilitator_path}close/"
     yield everything_unfolded(stage.drawing.facilitator_path)
     yield refused(stage.drawing.facilitator_path, "#gather-send")
@@ -109,6 +121,8 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
     yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
     yield from (stage.writing.participant_path, "/invitations/unknown/")
+    yield from (f"/i/{stage.part.member_token}/", f"/i/{stage.part.client_token}/", "/i/unknown/")
+    yield everything_unfolded(f"/i/{stage.part.member_token}/")
     yield form_open_too_long
 
 
@@ -185,6 +199,7 @@ class Inspection:
             page.goto(way) if isinstance(way, str) else way(page)
             self.note(page, "wide")
             page.set_viewport_size(NARROW)
+            page.evaluate(WIDEST_CODE)
             self.note(page, "narrow")
             if (too_wide := page.evaluate(SIDEWAYS)) > 0:
                 self.faults.append(f"{page.url}: {too_wide} px sideways at 320 px")

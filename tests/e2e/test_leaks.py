@@ -49,6 +49,8 @@ def test_nobody_gets_anothers_words_before_the_images_open(server: Server, namin
         Person(server.url) as sanne,
         Person(server.url) as room,
         Person(server.url) as stranger,
+        Person(server.url) as lot,
+        Person(server.url) as karel,
     ):
         fatima.sign_in(story)
         piet.join(story, **names[0])
@@ -70,9 +72,14 @@ def test_nobody_gets_anothers_words_before_the_images_open(server: Server, namin
         fatima.crawl(story.facilitator_path, f"{story.facilitator_path}report/")
         room.crawl(story.room_path)
         stranger.crawl(story.participant_path, story.facilitator_path, "/", story.join_path)
+        stranger.crawl(f"/s/{story.series_token}/")
+        lot.crawl(f"/i/{story.member_token}/")
+        lot.post(f"/i/{story.member_token}/")
+        lot.crawl(story.participant_path)
+        karel.crawl(f"/i/{story.client_token}/")
 
         assert SECRET in piet.heard, "Piet cannot read back his own words."
-        for person in (sanne, fatima, room, stranger):
+        for person in (sanne, fatima, room, stranger, lot, karel):
             assert SECRET not in person.heard
             assert PRIVATE not in person.heard
         # No figure either: for who still writes, nothing at all is different.
@@ -122,7 +129,9 @@ def test_the_log_holds_no_words_names_or_tokens(server: Server) -> None:
         fields = piet.image_fields(story)
         too_long = {fields[0]: SECRET * 500}
         piet.post(f"{story.participant_path}image/", words_for(fields) | too_long)
-        piet.get(f"/me/{'onbekend' * 4}/")
+        for way in ("me", "i", "s"):
+            piet.get(f"/{way}/{'onbekend' * 4}/")
+        piet.get(f"/i/{story.member_token}/data/pitstop.json/")
 
         log = server.log()
 
@@ -133,6 +142,7 @@ def test_the_log_holds_no_words_names_or_tokens(server: Server) -> None:
         "Pietnaamzaad",
         story.join_token,
         story.sign_in_token,
+        story.member_token,
         "onbekend",
     ):
         assert word not in log

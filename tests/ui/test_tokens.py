@@ -10,7 +10,7 @@ CSS = Path(__file__).parents[2] / "src" / "pitstop" / "ui" / "static" / "ui" / "
 COLOUR = re.compile(r"--pitstop-([\w-]+): (#[0-9a-f]{6});")
 
 PAPERS = ("paper", "surface", "sunken")
-PARTS = ("theme", "situation", "task", "accents", "fit")
+PARTS = ("theme", "situation", "task", "accents", "fit", "learned")
 TEXT = [
     *product(("ink", "ink-soft", "accent", "accent-strong", "error", "warning", "ok"), PAPERS),
     *product([f"part-{part}" for part in PARTS], PAPERS),
@@ -85,7 +85,7 @@ def test_dark_scheme_gives_every_colour_anew():
     assert {name for name, _ in COLOUR.findall(dark)} == set(schemes()["light"])
 
 
-def test_parts_have_five_colours_and_none_is_the_red_of_threads():
+def test_each_part_has_its_own_colour_and_none_is_the_red_of_threads():
     for colours in schemes().values():
         parts = [colours[f"part-{part}"] for part in PARTS]
 

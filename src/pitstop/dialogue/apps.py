@@ -6,6 +6,7 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         # Not at the top: models can only be imported once Django has loaded its apps.
+        from pitstop.dialogue.domain.invitation import remind_before_deadlines
         from pitstop.dialogue.domain.retention import delete_expired_pit_stops
         from pitstop.dialogue.streams import DialogueSource
         from pitstop.live.chores import register_chore
@@ -13,3 +14,4 @@ class DialogueConfig(AppConfig):
 
         register_source(DialogueSource())
         register_chore(delete_expired_pit_stops)
+        register_chore(remind_before_deadlines)

@@ -11,6 +11,9 @@ class Phase(TextChoices):
 
 
 class StepKind(TextChoices):
+    LOOK_BACK = "look_back", _("look back")
+    ANCHORS = "anchors", _("statements")
+    GOALS = "goals", _("goals reached")
     THEME = "theme", _("theme")
     OWN_IMAGE = "own_image", _("my image")
     SHARE = "share", _("open and read")
@@ -26,6 +29,7 @@ class Part(TextChoices):
     TASK = "task", _("task")
     ACCENTS = "accents", _("accents")
     FIT = "fit", _("fit")
+    LEARNED = "learned", _("learned")  # only in formats that ask it
 
 
 class Side(TextChoices):
@@ -35,6 +39,9 @@ class Side(TextChoices):
     SHIT = "shit", _("works against us")
     US = "us", _("us")
     ME = "me", _("me")
+    PRINCIPLE = "principle", _("principle")
+    INSIGHT = "insight", _("insight")
+    SKILL = "skill", _("skill")
 
 
 class NamingPolicy(TextChoices):

@@ -57,3 +57,17 @@ class NamingPolicyError(RefusedError):
 
 class NothingChosenError(RefusedError):
     code = "nothing-chosen"
+
+
+class SheetOpenError(RefusedError):
+    """The words of a sheet of paper lie open, so it cannot be taken back whole any more."""
+
+    code = "sheet-open"
+
+
+class DeadlineError(RefusedError):
+    code = "deadline"
+
+
+class NobodyInvitedError(RefusedError):
+    code = "nobody-invited"

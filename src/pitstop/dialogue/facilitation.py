@@ -73,7 +73,7 @@ def asked_parts(pit_stop: PitStop) -> list[PartSpec]:
     """What everyone is being asked, while nothing of the answers may be seen yet."""
     step = pit_stop.current_step
     is_asking = step is None or step.kind == StepKind.OWN_IMAGE
-    return list(pit_stop.format.parts) if is_asking and not pit_stop.is_closed else []
+    return list(pit_stop.format.asked_parts) if is_asking and not pit_stop.is_closed else []
 
 
 def step_question(pit_stop: PitStop) -> Text | None:
@@ -85,6 +85,8 @@ def step_question(pit_stop: PitStop) -> Text | None:
     if step.kind == StepKind.PART:
         return None
     by_kind = {
+        StepKind.ANCHORS.value: words.anchor_scale.question,
+        StepKind.GOALS.value: words.goal_scale.question,
         StepKind.THEME.value: words.theme_prompt,
         StepKind.THREADS.value: words.thread_question,
         StepKind.AGREE.value: words.agreement.question,

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("collaborations/<uuid:uuid>/pitstops/new/", prepare.prepare, name="prepare"),
     path(PIT_STOP, facilitator.facilitator_screen, name="facilitator"),
     path(PIT_STOP + "invite/", invite.invite, name="invite"),
+    path(PIT_STOP + "remind/", invite.remind, name="remind"),
     path(PIT_STOP + "pitstop.ics", invite.calendar, name="calendar"),
     path(PIT_STOP + "steps/<int:position>/start/", steps.start, name="step-start"),
     path(PIT_STOP + "more-time/", steps.more_time, name="more-time"),

@@ -118,6 +118,17 @@ def status_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
     return render_status(pit_stop, kind)
 
 
+@renders("ReadinessChanged")
+def paper_fragment(pit_stop: PitStop, kind: ViewerKind, _change: Change) -> str:
+    """A late image may change what can be told of paper, beside the words of others too."""
+    paper = access.paper_images(pit_stop, kind)
+    if paper is None:
+        return ""
+    ids = [str(uuid) for uuid in access.open_contributions_on_paper(pit_stop, kind)]
+    note = render("dialogue/_paper_note.html", pit_stop, kind, paper=paper)
+    return note + _cards(pit_stop, kind, ids) + _threads_through(pit_stop, kind, ids)
+
+
 @renders("DoorMoved")
 def joining_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
     """The way in on the room screen; a second facilitator sees the door on their own screen."""

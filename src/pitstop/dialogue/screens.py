@@ -93,9 +93,10 @@ def step_parts(pit_stop: PitStop) -> list[PartSpec]:
     step = pit_stop.current_step
     if step is None or step.kind not in KINDS_WITH_MATERIAL | KINDS_WITH_THREADS:
         return []
-    keys = step.parts or tuple(part.key for part in pit_stop.format.parts)
+    words = step.specification
+    parts = pit_stop.format.parts_of(words) if words.parts else pit_stop.format.asked_parts
     opened = open_parts(pit_stop)
-    return [part for part in pit_stop.format.parts if part.key in keys and part.key in opened]
+    return [part for part in parts if part.key in opened]
 
 
 def build_sections(pit_stop: PitStop, kind: ViewerKind, parts: list[PartSpec]) -> list[PartSection]:
@@ -123,6 +124,7 @@ class SharedScreen:
     kind: ViewerKind
     status: Status
     sections: list[PartSection]
+    paper: access.PaperImages | None
     threads: list[access.SharedThread]
     may_gather: bool
     shows_threads: bool
@@ -157,13 +159,14 @@ def shown_threads(
 def build_shared_screen(pit_stop: PitStop, kind: ViewerKind) -> SharedScreen:
     step = pit_stop.current_step
     step_kind = step.kind if step is not None else ""
-    parts = step_parts(pit_stop)
+    has_material = step_kind in KINDS_WITH_MATERIAL
     shows_threads = step_kind in KINDS_WITH_THREADS
     return SharedScreen(
         pit_stop=pit_stop,
         kind=kind,
         status=build_status(pit_stop, kind),
-        sections=build_sections(pit_stop, kind, parts) if step_kind in KINDS_WITH_MATERIAL else [],
+        sections=build_sections(pit_stop, kind, step_parts(pit_stop)) if has_material else [],
+        paper=access.paper_images(pit_stop, kind) if has_material else None,
         threads=shown_threads(pit_stop, kind),
         may_gather=may_gather(pit_stop),
         shows_threads=shows_threads,
@@ -178,7 +181,8 @@ def scene_of(participant: Participant) -> str:
     or the kind of the present step.
 
     Who has not handed in or skipped stays with their own image, whatever the group does: a step
-    never takes away a half-written image, and nobody looks ahead.
+    never takes away a half-written image, and nobody looks ahead. What comes before the images,
+    such as the look back, they go through with the group: nothing of this stop is seen there.
     """
     pit_stop = participant.pit_stop
     kind = access.kind_of(participant)
@@ -187,8 +191,8 @@ def scene_of(participant: Participant) -> str:
     reached = pit_stop.reached_position
     if reached is None:
         return "welcome"
-    if kind == ViewerKind.WAITING:
-        return "own_image" if reached >= own_image_position(pit_stop) else "welcome"
+    if kind == ViewerKind.WAITING and reached >= own_image_position(pit_stop):
+        return "own_image"
     step = pit_stop.current_step
     assert step is not None
     return "handed_in" if step.kind == StepKind.OWN_IMAGE else step.kind
@@ -226,7 +230,7 @@ def build_own_image(participant: Participant) -> list[OwnPart]:
                 for slot in part.slots
             ],
         )
-        for part in participant.pit_stop.format.parts
+        for part in participant.pit_stop.format.asked_parts
     ]
 
 

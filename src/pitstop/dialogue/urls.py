@@ -1,7 +1,7 @@
 from django.urls import path
 
 from pitstop.dialogue import facilitator_urls, report_urls
-from pitstop.dialogue.views import joining, participant, red_threads, words
+from pitstop.dialogue.views import joining, participant, personal, red_threads, words
 
 app_name = "dialogue"
 
@@ -11,6 +11,11 @@ EITHER = "<role:role>/<uuid:uuid>/"
 urlpatterns = [
     path("", joining.home, name="home"),
     path("j/<slug:join_token>/", joining.join, name="join"),
+    path("s/<slug:token>/", personal.series, name="series"),
+    path("i/<slug:token>/", personal.personal, name="personal"),
+    path("i/<slug:token>/data/", personal.own_data, name="own-data"),
+    path("i/<slug:token>/data/pitstop.json", personal.export_own_data, name="own-data-export"),
+    path("i/<slug:token>/forget/", personal.forget_me, name="forget-me"),
     path("me/<str:token>/", joining.personal_link, name="personal-link"),
     path("p/<uuid:uuid>/", participant.participant_screen, name="participant"),
     path("p/<uuid:uuid>/image/", participant.image, name="image"),

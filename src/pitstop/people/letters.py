@@ -7,8 +7,11 @@ one line, so nobody writes a header of their own.
 import unicodedata
 from email import encoders
 from email.charset import QP, Charset
+from email.header import Header
+from email.message import Message
 from email.mime.base import MIMEBase
 from email.utils import parseaddr
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -29,6 +32,20 @@ class QuotedPrintable(EmailMessage):
 
     encoding = Charset("utf-8")
     encoding.body_encoding = QP
+
+    def message(self, **options: Any) -> Any:
+        """Fold the subject anew: Django forgets the width of "Subject:" itself, so that a long one
+        would start with an empty line."""
+        letter = super().message(**options)
+        del letter["Subject"]
+        Message.__setitem__(letter, "Subject", _subject_header(str(self.subject)))
+        return letter
+
+
+def _subject_header(subject: str) -> Header:
+    """What only looks like an encoded word is encoded too, or it would be read as one."""
+    is_plain = subject.isascii() and "=?" not in subject
+    return Header(subject, None if is_plain else "utf-8", header_name="Subject")
 
 
 def build_letter(mail: OutgoingMail) -> EmailMessage:

@@ -30,7 +30,11 @@ def test_prepared_pit_stop_waits_for_its_first_step(pit_stop):
         True,
     )
     assert [step.key for step in pit_stop.step_list] == [
-        step.key for step in shipped_format("short").steps
+        "own_image",
+        "share",
+        "threads",
+        "agree",
+        "close",
     ]
     assert open_parts(pit_stop) == set()
 
@@ -53,8 +57,39 @@ def test_codes_and_links_differ_from_stop_to_stop(collaboration):
 
 
 def test_format_of_a_pit_stop_is_its_own_copy(pit_stop):
-    assert pit_stop.format == shipped_format("short")
-    assert pit_stop.format is not shipped_format("short")
+    first = shipped_format("short").for_stop(is_first=True)
+
+    assert pit_stop.format == first
+    assert pit_stop.format is not first
+
+
+def test_look_back_is_a_step_only_after_a_stop_that_was_held(collaboration):
+    prepared = make_pit_stop(collaboration)
+    also_first = make_pit_stop(collaboration, format_key="full")
+    go_to(prepared, "own_image")
+
+    later = make_pit_stop(collaboration), make_pit_stop(collaboration, format_key="full")
+
+    assert "look_back" not in [step.key for step in also_first.step_list]
+    assert [step.key for step in later[0].step_list][:2] == ["look_back", "own_image"]
+    assert [(step.key, step.minutes) for step in later[1].step_list][:3] == [
+        ("own_image", 15),
+        ("look_back", 5),
+        ("theme", 5),
+    ]
+    assert [step.position for step in later[1].step_list] == list(range(9))
+
+
+def test_images_at_home_are_not_a_stop_to_look_back_on(collaboration):
+    make_pit_stop(collaboration, format_key="full")
+
+    assert make_pit_stop(collaboration).step_list[0].key == "own_image"
+
+
+def test_stop_of_another_collaboration_is_nothing_to_look_back_on(collaboration, other_pit_stop):
+    go_to(other_pit_stop, "share")
+
+    assert make_pit_stop(collaboration).step_list[0].key == "own_image"
 
 
 def test_step_that_starts_runs_for_its_minutes(pit_stop):

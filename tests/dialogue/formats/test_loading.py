@@ -20,8 +20,14 @@ minutes = 6
 """
 
 
-def test_shipped_formats_are_short_full_and_solo() -> None:
-    assert [format_.key for format_ in shipped_formats()] == ["short", "full", "solo"]
+def test_shipped_formats_stand_in_the_order_of_the_page() -> None:
+    assert [format_.key for format_ in shipped_formats()] == [
+        "short",
+        "full",
+        "thermometer",
+        "look_back",
+        "solo",
+    ]
 
 
 def test_shipped_format_is_found_by_key() -> None:
@@ -29,7 +35,7 @@ def test_shipped_format_is_found_by_key() -> None:
 
 
 def test_shipped_format_with_an_unknown_key_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"no format 'lunch'\. Allowed: short, full, solo\."):
+    with pytest.raises(FormatError, match=r"no format 'lunch'\. Allowed: short, full, thermometer"):
         shipped_format("lunch")
 
 

@@ -91,6 +91,9 @@ def test_recognition_has_the_words_of_the_rule_of_adoption() -> None:
     assert by_no_objection.recognition.ask.nl == "Kun je hiermee verder?"
 
 
+STATEMENT = {"key": "trust", "statement": {"nl": "Ik durf.", "en": "I dare."}}
+
+
 def put(data: Any, path: str, value: object) -> None:
     *way, last = path.split("/")
     for key in way:
@@ -113,6 +116,7 @@ def put(data: Any, path: str, value: object) -> None:
         ("weighing/max_choices", 0, "weighing > max_choices: Allowed is 1 to 9, not 0."),
         ("parts", {}, "parts: Expected is a list, not {}."),
         ("parts", [], "parts > theme: This is missing. Every format has all five parts."),
+        ("anchor_scale/lowest", "", "anchor_scale > lowest: Expected is a table, not ''."),
         ("parts/1/key", "weather", "parts > weather > key: 'weather' is not known. Allowed: them"),
         ("parts/1/letter/nl", "Sit", "parts > situation > letter: Allowed is at most 2 character"),
         ("parts/1/slots", [], "parts > situation > slots: A part asks at least one question."),
@@ -132,30 +136,48 @@ def put(data: Any, path: str, value: object) -> None:
         ("parts/0/slots/0/first_rows", 2, "first_rows: Allowed is 1, not 2."),
         ("parts/4/slots/1/is_private", False, "slots > fit.me > is_private: The answer for me is"),
         ("steps", [], "steps: A format has one step of kind own_image"),
-        ("steps/0/kind", "dessert", "steps > own_image > kind: 'dessert' is not known. Allowed: t"),
-        ("steps/0/minutes", 0, "steps > own_image > minutes: Allowed is 1 to 480, not 0."),
+        ("steps/1/kind", "dessert", "steps > own_image > kind: 'dessert' is not known. Allowed: l"),
+        ("steps/1/minutes", 0, "steps > own_image > minutes: Allowed is 1 to 480, not 0."),
         (
-            "steps/0/minutes",
+            "steps/1/minutes",
             "5",
             "steps > own_image > minutes: Expected is a whole number, not '5'",
         ),
         (
-            "steps/0/parts",
+            "steps/1/parts",
             [],
             "steps > own_image > parts: A step of kind own_image names its parts",
         ),
         (
-            "steps/0/parts",
+            "steps/1/parts",
             ["weather"],
             "steps > own_image > parts: 'weather' is not known. Allowed",
         ),
-        ("steps/0/parts", ["task", "task"], "steps > own_image > parts > task: This key is there"),
-        ("steps/0/parts", [1], "steps > own_image > parts > 1: Expected is text"),
-        ("steps/0/at_home", 1, "steps > own_image > at_home: Expected is true or false, not 1."),
-        ("steps/1/at_home", True, "steps > share > at_home: Only the first step can be at home."),
-        ("steps/1/key", "own_image", "steps > own_image: This key is there twice."),
-        ("steps/1/kind", "own_image", "steps: A format has one step of kind own_image"),
-        ("is_solo", True, "steps > share > kind: Nobody can share alone. Allowed in a solo format"),
+        ("steps/1/parts", ["task", "task"], "steps > own_image > parts > task: This key is there"),
+        ("steps/1/parts", [1], "steps > own_image > parts > 1: Expected is text"),
+        ("steps/1/at_home", 1, "steps > own_image > at_home: Expected is true or false, not 1."),
+        ("steps/2/at_home", True, "steps > share > at_home: Only the first step can be at home."),
+        ("steps/2/key", "own_image", "steps > own_image: This key is there twice."),
+        ("steps/2/kind", "own_image", "steps: A format has one step of kind own_image"),
+        (
+            "steps/1/from_second_stop",
+            True,
+            "own_image > from_second_stop: Everyone makes their own",
+        ),
+        ("steps/2/later_minutes", 0, "steps > share > later_minutes: Allowed is 1 to 480, not 0."),
+        ("steps/0/covers", [], "look_back > covers: A step of kind look_back names its covers."),
+        ("steps/0/covers", ["weather"], "steps > look_back > covers: 'weather' is not known. All"),
+        ("steps/2/covers", ["habits"], "share > covers: Only a step of kind look_back covers som"),
+        ("steps/1/parts", ["learned"], "steps > own_image > parts: None of these is asked in the"),
+        ("steps/2/parts", ["learned"], "steps > share > parts: None of these is asked in the own"),
+        ("steps/0/kind", "anchors", "look_back > covers: Only a step of kind look_back covers"),
+        ("anchors", [STATEMENT], "anchors: Allowed is none, or 5 to 7, not 1."),
+        ("anchors", [STATEMENT] * 2, "anchors > trust: This key is there twice."),
+        (
+            "is_solo",
+            True,
+            "steps > look_back > kind: Nobody can look_back alone. Allowed in a solo format",
+        ),
     ],
 )
 def test_unsound_format_is_refused_with_place_and_what_is_allowed(
@@ -185,3 +207,91 @@ def test_format_of_only_a_step_at_home_is_refused() -> None:
 
     with pytest.raises(FormatError, match="at least one step that is not at home"):
         Format.from_data(data)
+
+
+def with_steps(key: str, *wanted: dict[str, object]) -> Format:
+    """A shipped format with other steps: each is laid over a step of that format."""
+    data: Any = shipped_format(key).as_data()
+    known = {step["key"]: step for step in data["steps"]}
+    data["steps"] = [known[step.pop("from")] | step for step in deepcopy(list(wanted))]
+    return Format.from_data(data)
+
+
+IMAGE, SHARE = {"from": "own_image"}, {"from": "share"}
+STATEMENTS = {"from": "anchors"}
+
+
+@pytest.mark.parametrize(
+    ("key", "steps", "refusal"),
+    [
+        ("thermometer", [SHARE, IMAGE], "steps > share: This cannot stand before own_image."),
+        ("thermometer", [IMAGE, STATEMENTS, SHARE], "anchors: This stands before own_image."),
+        ("look_back", [IMAGE, SHARE, {"from": "goals"}], "goals: This stands before anything ope"),
+        (
+            "thermometer",
+            [STATEMENTS, STATEMENTS | {"key": "again"}, IMAGE],
+            "steps: A format with statements has at most one step of kind anchors",
+        ),
+        (
+            "short",
+            [IMAGE, SHARE | {"kind": "anchors", "parts": []}],
+            "steps: A format with statements has at most one step of kind anchors, others none.",
+        ),
+        (
+            "short",
+            [IMAGE | {"at_home": True}, SHARE | {"from_second_stop": True}],
+            "steps: At every stop a format has at least one step that is not at home.",
+        ),
+        (
+            "short",
+            [IMAGE, *(SHARE | {"key": f"share_{number}"} for number in range(20))],
+            "steps: Allowed is at most 20, not 21.",
+        ),
+    ],
+)
+def test_order_and_number_of_steps_are_kept(
+    key: str, steps: list[dict[str, object]], refusal: str
+) -> None:
+    with pytest.raises(FormatError) as refused:
+        with_steps(key, *steps)
+
+    assert refusal in str(refused.value)
+
+
+def test_goals_may_come_after_an_image_made_at_home() -> None:
+    format_ = with_steps(
+        "look_back", {"from": "own_image", "at_home": True}, {"from": "goals"}, {"from": "share"}
+    )
+
+    assert [step.kind for step in format_.steps] == ["own_image", "goals", "share"]
+
+
+def test_step_works_on_those_of_its_parts_that_are_asked() -> None:
+    format_ = with_steps("short", IMAGE | {"parts": ["fit", "task"]}, SHARE, {"from": "agree"})
+
+    assert [part.key for part in format_.asked_parts] == ["task", "fit"]
+    assert [part.key for part in format_.parts_of(format_.step("share"))] == ["task", "fit"]
+    assert [slot.key for slot in format_.asked_slots] == ["task", "fit.us", "fit.me"]
+    assert [slot.key for slot in format_.slots()] != [slot.key for slot in format_.asked_slots]
+
+
+def test_question_that_is_not_asked_is_no_place_to_answer() -> None:
+    with pytest.raises(FormatError, match="'task' is not known"):
+        shipped_format("thermometer").asked_slot("task")
+
+
+def test_first_stop_leaves_out_what_waits_for_a_second() -> None:
+    short, full = shipped_format("short"), shipped_format("full")
+
+    assert "look_back" not in [step.key for step in short.for_stop(is_first=True).steps]
+    assert full.for_stop(is_first=True).step("theme").minutes == 10
+    assert full.for_stop(is_first=False).step("theme").minutes == 5
+    assert full.for_stop(is_first=False).step("theme").later_minutes is None
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("format_", shipped_formats(), ids=lambda format_: format_.key)
+def test_format_of_a_stop_stays_as_it_is(format_: Format, is_first: bool) -> None:
+    held = format_.for_stop(is_first=is_first)
+
+    assert held.for_stop(is_first=False) == held

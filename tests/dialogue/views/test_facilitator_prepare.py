@@ -7,6 +7,7 @@ from pitstop.dialogue.domain.pit_stop import close_pit_stop
 from pitstop.dialogue.enums import ImageState, NamingPolicy
 from pitstop.dialogue.invitations import join_address, render_qr
 from pitstop.dialogue.models import PitStop
+from tests.factories.dialogue import go_to
 
 FIELDS = {"theme": "Samen op tijd", "format": "short", "naming_policy": "anonymous"}
 
@@ -37,6 +38,17 @@ def test_page_shows_each_format_and_each_naming_with_its_sentence(for_fatima, pa
         "Anoniem: niemand ziet wie dit schreef.",
     ]:
         assert words in page.text
+
+
+def test_minutes_are_those_of_the_next_stop(for_fatima, path, pit_stop):
+    def minutes_of_short():
+        card = next(iter(for_fatima.get(path).context["form"].format_cards))
+        return card.minutes
+
+    first = minutes_of_short()
+    go_to(pit_stop, "own_image")
+
+    assert (first, minutes_of_short()) == (17, 20)
 
 
 def test_preparing_leads_to_the_invitation(for_fatima, path, collaboration):
@@ -79,7 +91,7 @@ def test_theme_without_together_is_never_blocked(for_fatima, path):
         ("theme", "\u202e\x07", "Schrijf eerst iets op."),
         ("theme", "samen " * 40, "200"),
         ("format", "", "Kies een werkvorm."),
-        ("format", "thermometer", "Kies een van deze werkvormen."),
+        ("format", "lunch", "Kies een van deze werkvormen."),
         ("naming_policy", "", "Kies wat er bij de woorden staat."),
         ("naming_policy", "secret", "Kies een van deze drie."),
         ("date", "2027-13-01", "Dit is nog geen datum."),

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
 
 from pitstop.people.domain.mail_retention import KEYS_KEPT, REFUSED_KEPT, delete_expired_mail
@@ -23,6 +24,17 @@ def test_a_refused_mail_is_deleted_when_its_time_is_over(post_office):
         assert delete_expired_mail() == 0
     with time_machine.travel(refused_at + REFUSED_KEPT + A_MINUTE):
         assert delete_expired_mail() == 1
+    assert not OutgoingMail.objects.exists()
+
+
+def test_the_command_deletes_refused_mail_too(post_office, capsys):
+    post_office.refuse(make_mail())
+    send_due_mail()
+
+    with time_machine.travel(timezone.now() + REFUSED_KEPT + A_MINUTE):
+        call_command("delete_expired")
+
+    assert "1 refused mails deleted." in capsys.readouterr().out
     assert not OutgoingMail.objects.exists()
 
 

@@ -8,8 +8,8 @@ from pitstop.dialogue.domain.rules import (
     require_not_closed,
     require_own_image_ready,
 )
+from pitstop.dialogue.formats import LATE_KINDS
 from pitstop.dialogue.models import Participant, PitStop
-from pitstop.dialogue.queries import LATE_KINDS
 
 
 def has_reached_agreements(pit_stop: PitStop) -> bool:

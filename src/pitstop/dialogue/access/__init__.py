@@ -21,6 +21,7 @@ from pitstop.dialogue.access.contributions import (
     SharedResponse,
     get_open_contribution,
     get_shared_contribution,
+    open_contributions_on_paper,
     shared_contributions,
 )
 from pitstop.dialogue.access.counts import (
@@ -31,13 +32,16 @@ from pitstop.dialogue.access.counts import (
     shared_take_homes,
     worth_counts,
 )
+from pitstop.dialogue.access.invited import Invited, invited, members_to_invite
 from pitstop.dialogue.access.own import (
     OwnItem,
+    data_of_member,
     own_drafts,
     own_image,
     own_take_home,
     own_worth_answer,
 )
+from pitstop.dialogue.access.paper import PaperImages, TypedSheet, paper_images, typed_sheets
 from pitstop.dialogue.access.threads import (
     SharedRecognition,
     SharedThread,
@@ -51,13 +55,17 @@ __all__ = [
     "FEWEST_RESPONDENTS",
     "FEWEST_WITH_TAG",
     "AuthorNames",
+    "Invited",
     "OwnItem",
+    "PaperImages",
     "Readiness",
     "SharedContribution",
     "SharedRecognition",
     "SharedResponse",
     "SharedTakeHome",
     "SharedThread",
+    "TypedSheet",
+    "data_of_member",
     "find_open_pit_stop",
     "find_participant",
     "get_facilitated_pit_stop",
@@ -68,17 +76,22 @@ __all__ = [
     "get_pit_stop_for_room",
     "get_pit_stop_to_join",
     "get_shared_contribution",
+    "invited",
     "is_participant",
     "kind_of",
+    "members_to_invite",
+    "open_contributions_on_paper",
     "own_drafts",
     "own_image",
     "own_take_home",
     "own_worth_answer",
+    "paper_images",
     "participant_cookie",
     "readiness",
     "shared_contributions",
     "shared_take_homes",
     "shared_threads",
     "thread_sentences",
+    "typed_sheets",
     "worth_counts",
 ]

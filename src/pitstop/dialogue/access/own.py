@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from pitstop.collaborations.models import Membership
 from pitstop.dialogue.models import Draft, Participant, TakeHome, WorthRating
 
 
@@ -37,7 +38,7 @@ def own_image(participant: Participant) -> list[OwnItem]:
             is_removed=contribution.is_removed,
             is_private=contribution.is_private,
         )
-    slots = {slot.key for slot in participant.pit_stop.format.slots()}
+    slots = {slot.key for slot in participant.pit_stop.format.asked_slots}
     for key, text in drafts.items():
         slot, _colon, identifier = key.partition(":")
         uuid = _uuid(identifier)
@@ -66,3 +67,32 @@ def own_take_home(participant: Participant) -> TakeHome | None:
 def own_worth_answer(participant: Participant) -> str:
     rating = WorthRating.objects.filter(participant=participant).first()
     return rating.answer if rating is not None else ""
+
+
+def data_of_member(member: Membership) -> dict[str, object]:
+    """What is kept of somebody who has a personal link: of pit stops only what is still theirs.
+
+    In an anonymous pit stop that closed nothing is.
+    """
+    participations = member.participations.select_related("pit_stop").order_by("pit_stop__number")
+    return {
+        "name": member.display_name,
+        "mail_address": member.mail_address,
+        "role": member.role,
+        "organisation": str(member.organisation or ""),
+        "collaboration": member.collaboration.name,
+        "invited_to": [
+            {"theme": row.pit_stop.theme, "on": row.invited_at.isoformat()}
+            for row in member.invitations.select_related("pit_stop")
+        ],
+        "pit_stops": [
+            {
+                "theme": participant.pit_stop.theme,
+                "words": [
+                    {"question": item.slot, "text": item.text, "private": item.is_private}
+                    for item in own_image(participant)
+                ],
+            }
+            for participant in participations
+        ],
+    }

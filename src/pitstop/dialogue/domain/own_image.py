@@ -155,7 +155,7 @@ def _set_image_state(participant: Participant, state: ImageState) -> list[Event]
 
 def _store_item(pit_stop: PitStop, participant: Participant, item: ImageItem) -> Event | None:
     """Store one item and return what others may see of it, or None if that is nothing."""
-    slot = pit_stop.format.slot(item.slot)
+    slot = pit_stop.format.asked_slot(item.slot)
     text = optional_text(item.text, longest=MAX_CONTRIBUTION, field=item.key)
     existing = Contribution.objects.filter(pk=item.uuid).first()
     if existing is None:

@@ -1,5 +1,7 @@
 """Coming in: by link, code or QR picture, without an account."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -25,8 +27,11 @@ def join_pit_stop(
     What the naming policy does not ask for is not stored, even when it was sent.
     """
     token = new_token()
+    newcomer = Participant(
+        pit_stop=pit_stop, token_hash=hash_token(token), name=name, organisation=organisation
+    )
     try:
-        participant = _store_participant(pit_stop, token, name, organisation)
+        participant = _store_participant(newcomer)
     except IntegrityError as error:
         # Two people with the same name at the same moment: the database decides.
         raise _name_taken(name) from error
@@ -34,29 +39,48 @@ def join_pit_stop(
 
 
 @transaction.atomic
-def _store_participant(
-    pit_stop: PitStop, token: str, name: str, organisation: Organisation | None
-) -> Participant:
-    """Under the lock, because the door, the policy and the phase may change at this moment."""
+def come_in_by_personal_link(
+    *, pit_stop: PitStop, membership: Membership, name: str = ""
+) -> tuple[Participant, str]:
+    """Return the one participant of this member and their token, the same on each of their devices.
+
+    `name` stands in for the member's own where that is taken already.
+    """
+    assert membership.collaboration_id == pit_stop.collaboration_id
     pit_stop = lock_pit_stop(pit_stop)
+    known = Participant.objects.filter(pit_stop=pit_stop, membership=membership).first()
+    if known is not None:
+        return known, known.kept_token
+    token = new_token()
+    newcomer = Participant(
+        pit_stop=pit_stop,
+        token_hash=hash_token(token),
+        kept_token=token,
+        membership=membership,
+        name=name or membership.display_name[:MAX_NAME],
+        organisation=membership.organisation,
+    )
+    return _store_participant(newcomer), token
+
+
+@transaction.atomic
+def _store_participant(newcomer: Participant) -> Participant:
+    """Under the lock, because the door, the policy and the phase may change at this moment."""
+    pit_stop = lock_pit_stop(newcomer.pit_stop)
     require_not_closed(pit_stop)
     if not pit_stop.is_joinable:
         raise JoiningLockedError(
             _("The facilitator has closed the door for now. Ask them to let you in.")
         )
-    name = _checked_name(pit_stop, name) if pit_stop.policy == NamingPolicy.NAMED else ""
-    participant = Participant.objects.create(
-        pit_stop=pit_stop,
-        token_hash=hash_token(token),
-        name=name,
-        name_skeleton=skeleton(name),
-        organisation=_allowed_organisation(pit_stop, organisation),
-    )
+    newcomer.name = checked_name(pit_stop, newcomer.name)
+    newcomer.name_skeleton = skeleton(newcomer.name)
+    newcomer.organisation = allowed_organisation(pit_stop, newcomer.organisation)
+    newcomer.save(force_insert=True)
     happened(pit_stop, ReadinessChanged())
-    return participant
+    return newcomer
 
 
-def _allowed_organisation(
+def allowed_organisation(
     pit_stop: PitStop, organisation: Organisation | None
 ) -> Organisation | None:
     if organisation is None or pit_stop.policy == NamingPolicy.ANONYMOUS:
@@ -65,7 +89,14 @@ def _allowed_organisation(
     return organisation
 
 
-def _checked_name(pit_stop: PitStop, raw: str) -> str:
+def checked_name(pit_stop: PitStop, raw: str, *, besides: UUID | None = None) -> str:
+    """The name to store: empty where the policy asks for none, and refused if it could be taken for
+    somebody else's. `besides` is the participant whose own name it may be already.
+
+    Precondition: the pit stop is locked (see lock_pit_stop).
+    """
+    if pit_stop.policy != NamingPolicy.NAMED:
+        return ""
     name = " ".join(clean_text(raw).split())
     looks_like = skeleton(name)
     if not looks_like:
@@ -80,7 +111,8 @@ def _checked_name(pit_stop: PitStop, raw: str) -> str:
             _("This name looks like the facilitator's. Add something that tells you apart."),
             field="name",
         )
-    if pit_stop.participants.filter(name_skeleton=looks_like).exists():
+    others = pit_stop.participants.filter(name_skeleton=looks_like)
+    if any(pk != besides for pk in others.values_list("pk", flat=True)):
         raise _name_taken(name)
     return name
 

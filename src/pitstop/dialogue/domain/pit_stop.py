@@ -22,6 +22,7 @@ from pitstop.dialogue.events import (
 from pitstop.dialogue.formats import Format
 from pitstop.dialogue.join_codes import new_join_code
 from pitstop.dialogue.models import Draft, PitStop, Step
+from pitstop.dialogue.queries import has_held_pit_stop
 from pitstop.people.tokens import new_token
 
 
@@ -34,12 +35,16 @@ def prepare_pit_stop(
     naming_policy: str = NamingPolicy.ANONYMOUS,
     starts_at: datetime | None = None,
 ) -> PitStop:
-    """Make a pit stop that can be joined; a first step at home is open from now on."""
+    """Make a pit stop that can be joined; a first step at home is open from now on.
+
+    The steps are those of a first or of a later stop, as the collaboration now stands.
+    """
+    settled = format.for_stop(is_first=not has_held_pit_stop(collaboration))
     pit_stop = PitStop.objects.create(
         collaboration=collaboration,
         number=_next_number(collaboration),
         theme=theme,
-        format_data=format.as_data(),
+        format_data=settled.as_data(),
         naming_policy=naming_policy,
         starts_at=starts_at,
         code=new_join_code(),
@@ -50,9 +55,9 @@ def prepare_pit_stop(
         Step(
             pit_stop=pit_stop, position=position, key=step.key, kind=step.kind, minutes=step.minutes
         )
-        for position, step in enumerate(format.steps)
+        for position, step in enumerate(settled.steps)
     )
-    if format.steps[0].at_home:
+    if settled.steps[0].at_home:
         _start_step(pit_stop, 0)
     return pit_stop
 
@@ -141,7 +146,7 @@ def _drop_finished_drafts(pit_stop: PitStop) -> None:
     A draft over a line that was handed in would tell, in an anonymous stop, whose line that is.
     """
     drafts = Draft.objects.filter(participant__pit_stop=pit_stop)
-    slots = {slot.key for slot in pit_stop.format.slots()}
+    slots = {slot.key for slot in pit_stop.format.asked_slots}
     handed_in = {str(uuid) for uuid in pit_stop.contributions.values_list("pk", flat=True)}
     finished = [
         pk

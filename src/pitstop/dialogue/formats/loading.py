@@ -8,8 +8,8 @@ How a format file and the defaults are merged:
 - A list of tables with a key (parts, slots, steps) is the list of the format, in its order; each
   entry is laid over the default entry with the same key. A format that does not name `parts` gets
   the five default parts whole.
-- Steps are always the choice of the format: the defaults hold the words of each step, not which
-  steps there are.
+- Steps and anchors are always the choice of the format: the defaults hold the words of each, not
+  which there are.
 """
 
 from __future__ import annotations
@@ -20,9 +20,16 @@ from functools import cache
 from importlib import resources
 
 from pitstop.dialogue.formats.plain_data import FormatError, located_in
-from pitstop.dialogue.formats.specification import Format
+from pitstop.dialogue.formats.specification import FIVE_PARTS, Format
 
-SHIPPED_KEYS = ("short", "full", "solo")
+SHIPPED_KEYS = ("short", "full", "thermometer", "look_back", "solo")
+
+# What a format has when its file does not say so.
+_NOT_SAID: Mapping[str, object] = {
+    "parts": [{"key": key} for key in FIVE_PARTS],
+    "steps": [],
+    "anchors": [],
+}
 
 
 @cache
@@ -41,8 +48,7 @@ def shipped_format(key: str) -> Format:
 def parse_format(content: str, *, source: str) -> Format:
     """The format in `content`, the text of a file. Each refusal begins with the file's name."""
     with located_in(source):
-        own = _parse_toml(content)
-        own.setdefault("steps", [])
+        own = {**_NOT_SAID, **_parse_toml(content)}
         return Format.from_data(_laid_over(_defaults(), own))
 
 

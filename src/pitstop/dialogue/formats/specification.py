@@ -6,51 +6,48 @@ stop, whether it comes from a file, from a stored snapshot or from code.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from django.utils.translation import get_language
-
 from pitstop.dialogue.enums import Part, StepKind
-from pitstop.dialogue.formats.plain_data import FormatError, read, write
+from pitstop.dialogue.formats.plain_data import FormatError, located_in, read, write
+from pitstop.dialogue.formats.requirements import (
+    require_between,
+    require_one_of,
+    require_slug,
+    require_unique,
+)
+from pitstop.dialogue.formats.steps import (
+    KINDS_BEFORE_IMAGE,
+    LATE_KINDS,
+    OPENING_KINDS,
+    PART_KEYS,
+    SOLO_STEP_KINDS,
+    StepSpec,
+)
+from pitstop.dialogue.formats.text import Text
 
-PART_KEYS = tuple(Part.values)
-SLOT_KEYS = ("theme", "situation.hit", "situation.shit", "task", "accents", "fit.us", "fit.me")
+# Every format has these; `learned` only if it asks what was learned.
+FIVE_PARTS = tuple(part.value for part in Part if part != Part.LEARNED)
+SLOT_KEYS = (
+    "theme",
+    "situation.hit",
+    "situation.shit",
+    "task",
+    "accents",
+    "fit.us",
+    "fit.me",
+    "learned.principle",
+    "learned.insight",
+    "learned.skill",
+)
 ADOPTION_RULES = ("recognition", "no_objection")
 
-# Each kind of step, and whether it works on parts. What each kind
-# does stands in docs/questions-and-formats.md.
-STEP_KINDS: Mapping[str, bool] = {
-    StepKind.THEME.value: True,
-    StepKind.OWN_IMAGE.value: True,
-    StepKind.SHARE.value: True,
-    StepKind.THREADS.value: True,
-    StepKind.PART.value: True,
-    StepKind.AGREE.value: True,
-    StepKind.CLOSE.value: False,
-}
-SOLO_STEP_KINDS = (StepKind.OWN_IMAGE.value, StepKind.AGREE.value, StepKind.CLOSE.value)
-
-MAX_MINUTES = 480
+MAX_STEPS = 20
 MAX_ROWS = 10
 MAX_LETTERS = 2
-
-
-@dataclass(frozen=True)
-class Text:
-    """One text in every language of the interface. Its `str` is in the reader's language."""
-
-    nl: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """The text in `language`, whatever its region ("en-gb"); Dutch if it is not here."""
-        return self.en if language.partition("-")[0].lower() == "en" else self.nl
-
-    def __str__(self) -> str:
-        return self.in_language(get_language() or "nl")
+FEWEST_ANCHORS, MOST_ANCHORS = 5, 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +65,8 @@ class SlotSpec:
 
     def __post_init__(self) -> None:
         """Refuses an open `fit.me`: it is private for good unless its author shares it."""
-        _require_one_of(self.key, SLOT_KEYS, "key")
-        _require_between(self.first_rows, 1, MAX_ROWS if self.is_list else 1, "first_rows")
+        require_one_of(self.key, SLOT_KEYS, "key")
+        require_between(self.first_rows, 1, MAX_ROWS if self.is_list else 1, "first_rows")
         if self.key == "fit.me" and not self.is_private:
             problem = "The answer for me is private in every format. Allowed: true."
             raise FormatError(problem, "is_private")
@@ -91,14 +88,14 @@ class PartSpec:
     slots: tuple[SlotSpec, ...]
 
     def __post_init__(self) -> None:
-        _require_one_of(self.key, PART_KEYS, "key")
+        require_one_of(self.key, PART_KEYS, "key")
         for letter in (self.letter.nl, self.letter.en):
             if len(letter) > MAX_LETTERS:
                 problem = f"Allowed is at most {MAX_LETTERS} characters, not {letter!r}."
                 raise FormatError(problem, "letter")
         if not self.slots:
             raise FormatError("A part asks at least one question.", "slots")
-        _require_unique([slot.key for slot in self.slots], "slots")
+        require_unique([slot.key for slot in self.slots], "slots")
         for slot in self.slots:
             if slot.part != self.key:
                 own = ", ".join(key for key in SLOT_KEYS if key.partition(".")[0] == self.key)
@@ -107,33 +104,25 @@ class PartSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepSpec:
-    """One stretch of the agenda.
-
-    `say` and `watch` are for the facilitator, `instruction` is for the participant.
-    """
+class AnchorSpec:
+    """A statement that is the same at every pit stop; one that changes gets another key."""
 
     key: str
-    kind: str
-    label: Text
-    minutes: int
-    say: Text
-    watch: Text
-    instruction: Text
-    parts: tuple[str, ...] = ()
-    at_home: bool = False
+    statement: Text
 
     def __post_init__(self) -> None:
-        _require_slug(self.key)
-        _require_one_of(self.kind, STEP_KINDS, "kind")
-        _require_between(self.minutes, 1, MAX_MINUTES, "minutes")
-        _require_unique(self.parts, "parts")
-        for part in self.parts:
-            _require_one_of(part, PART_KEYS, "parts")
-        if STEP_KINDS[self.kind] and not self.parts:
-            allowed = ", ".join(PART_KEYS)
-            problem = f"A step of kind {self.kind} names its parts. Allowed: {allowed}."
-            raise FormatError(problem, "parts")
+        require_slug(self.key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaleSpec:
+    """The words around an answer from 1 (`lowest`) to 5 (`highest`), or `unknown`."""
+
+    question: Text
+    prompt: Text
+    lowest: Text
+    highest: Text
+    unknown: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +152,7 @@ class WeighingSpec:
     max_choices: int
 
     def __post_init__(self) -> None:
-        _require_between(self.max_choices, 1, 9, "max_choices")
+        require_between(self.max_choices, 1, 9, "max_choices")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,16 +195,21 @@ class Format:
     weighing: WeighingSpec
     agreement: AgreementSpec
     closing: ClosingSpec
+    anchor_scale: ScaleSpec
+    goal_scale: ScaleSpec
     parts: tuple[PartSpec, ...]
     steps: tuple[StepSpec, ...]
+    anchors: tuple[AnchorSpec, ...] = ()
     is_solo: bool = False
 
     def __post_init__(self) -> None:
-        _require_slug(self.key)
-        _require_between(self.version, 1, 9999, "version")
-        _require_one_of(self.adoption, ADOPTION_RULES, "adoption")
+        require_slug(self.key)
+        require_between(self.version, 1, 9999, "version")
+        require_one_of(self.adoption, ADOPTION_RULES, "adoption")
         self._require_five_parts()
+        self._require_anchors()
         self._require_steps()
+        self._require_order()
 
     @property
     def minutes(self) -> int:
@@ -231,6 +225,34 @@ class Format:
         """The words that go with the format's own rule of adoption."""
         return self.by_recognition if self.adoption == "recognition" else self.by_no_objection
 
+    @property
+    def own_image_step(self) -> StepSpec:
+        return next(step for step in self.steps if step.kind == StepKind.OWN_IMAGE)
+
+    @property
+    def asked_parts(self) -> tuple[PartSpec, ...]:
+        """The parts that everyone makes an image of; a format may ask fewer than it has."""
+        return tuple(part for part in self.parts if part.key in self.own_image_step.parts)
+
+    @property
+    def asked_slots(self) -> tuple[SlotSpec, ...]:
+        return tuple(slot for part in self.asked_parts for slot in part.slots)
+
+    @property
+    def asks_anchors_with_image(self) -> bool:
+        """Whether the statements stand on top of one's own image, for want of a step of theirs."""
+        has_step = any(step.kind == StepKind.ANCHORS for step in self.steps)
+        return bool(self.anchors) and not has_step
+
+    def parts_of(self, step: StepSpec) -> tuple[PartSpec, ...]:
+        """The parts that a step works on: those that it names and that are asked."""
+        return tuple(part for part in self.asked_parts if part.key in step.parts)
+
+    def for_stop(self, *, is_first: bool) -> Format:
+        """The format as a stop is held with it: the first of a collaboration, or a later one."""
+        steps = [step for step in self.steps if not (is_first and step.from_second_stop)]
+        return replace(self, steps=tuple(step.at_stop(is_first=is_first) for step in steps))
+
     def part(self, key: str) -> PartSpec:
         return _with_key(self.parts, key, "parts")
 
@@ -239,6 +261,9 @@ class Format:
 
     def step(self, key: str) -> StepSpec:
         return _with_key(self.steps, key, "steps")
+
+    def asked_slot(self, key: str) -> SlotSpec:
+        return _with_key(self.asked_slots, key, "slots")
 
     def slots(self, parts: Iterable[str] | None = None) -> tuple[SlotSpec, ...]:
         """The slots of `parts` in the order given; without `parts` those of the whole format."""
@@ -260,28 +285,62 @@ class Format:
 
     def _require_five_parts(self) -> None:
         keys = [part.key for part in self.parts]
-        _require_unique(keys, "parts")
-        for key in PART_KEYS:
+        require_unique(keys, "parts")
+        for key in FIVE_PARTS:
             if key not in keys:
                 raise FormatError("This is missing. Every format has all five parts.", "parts", key)
 
+    def _require_anchors(self) -> None:
+        require_unique([anchor.key for anchor in self.anchors], "anchors")
+        if self.anchors and not FEWEST_ANCHORS <= len(self.anchors) <= MOST_ANCHORS:
+            allowed = f"none, or {FEWEST_ANCHORS} to {MOST_ANCHORS}"
+            raise FormatError(f"Allowed is {allowed}, not {len(self.anchors)}.", "anchors")
+
     def _require_steps(self) -> None:
-        _require_unique([step.key for step in self.steps], "steps")
-        if [step.kind for step in self.steps].count(StepKind.OWN_IMAGE) != 1:
+        require_unique([step.key for step in self.steps], "steps")
+        if len(self.steps) > MAX_STEPS:
+            raise FormatError(f"Allowed is at most {MAX_STEPS}, not {len(self.steps)}.", "steps")
+        kinds = [step.kind for step in self.steps]
+        if kinds.count(StepKind.OWN_IMAGE) != 1:
             raise FormatError(
                 "A format has one step of kind own_image, no less and no more.", "steps"
             )
-        if not self.minutes:
-            raise FormatError("A format has at least one step that is not at home.", "steps")
-        for step in self.steps[1:]:
-            if step.at_home:
-                problem = "Only the first step can be at home. Allowed: false."
-                raise FormatError(problem, "steps", step.key, "at_home")
+        if all(step.at_home or step.from_second_stop for step in self.steps):
+            problem = "At every stop a format has at least one step that is not at home."
+            raise FormatError(problem, "steps")
+        if kinds.count(StepKind.ANCHORS) > 1 or (StepKind.ANCHORS in kinds and not self.anchors):
+            problem = "A format with statements has at most one step of kind anchors, others none."
+            raise FormatError(problem, "steps")
         for step in self.steps:
-            if self.is_solo and step.kind not in SOLO_STEP_KINDS:
-                allowed = ", ".join(SOLO_STEP_KINDS)
-                problem = f"Nobody can {step.kind} alone. Allowed in a solo format: {allowed}."
-                raise FormatError(problem, "steps", step.key, "kind")
+            with located_in("steps"), located_in(step.key):
+                self._require_step_fits(step)
+
+    def _require_step_fits(self, step: StepSpec) -> None:
+        if step.at_home and step != self.steps[0]:
+            raise FormatError("Only the first step can be at home. Allowed: false.", "at_home")
+        if self.is_solo and step.kind not in SOLO_STEP_KINDS:
+            allowed = ", ".join(SOLO_STEP_KINDS)
+            problem = f"Nobody can {step.kind} alone. Allowed in a solo format: {allowed}."
+            raise FormatError(problem, "kind")
+        if step.kind in (StepKind.OWN_IMAGE, *OPENING_KINDS) and not self.parts_of(step):
+            asked = ", ".join(part.key for part in self.asked_parts)
+            problem = f"None of these is asked in the own image. Allowed: {asked}."
+            raise FormatError(problem, "parts")
+
+    def _require_order(self) -> None:
+        """What everyone answers for themselves comes before anything of the others is seen."""
+        image = self.steps.index(self.own_image_step)
+        for position, step in enumerate(self.steps):
+            if position < image and step.kind not in KINDS_BEFORE_IMAGE:
+                allowed = ", ".join(KINDS_BEFORE_IMAGE)
+                problem = f"This cannot stand before own_image. Allowed there: {allowed}."
+                raise FormatError(problem, "steps", step.key)
+            if position > image and step.kind == StepKind.ANCHORS:
+                raise FormatError("This stands before own_image.", "steps", step.key)
+            earlier = [before.kind for before in self.steps[:position]]
+            has_opened = any(kind in OPENING_KINDS + LATE_KINDS for kind in earlier)
+            if step.kind == StepKind.GOALS and has_opened:
+                raise FormatError("This stands before anything opens.", "steps", step.key)
 
 
 class _Keyed(Protocol):
@@ -294,32 +353,5 @@ KeyedSpec = TypeVar("KeyedSpec", bound=_Keyed)
 
 def _with_key(specs: Iterable[KeyedSpec], key: str, place: str) -> KeyedSpec:
     by_key = {spec.key: spec for spec in specs}
-    _require_one_of(key, by_key, place)
+    require_one_of(key, by_key, place)
     return by_key[key]
-
-
-def _require_one_of(value: str, allowed: Iterable[str], place: str) -> None:
-    allowed = tuple(allowed)
-    if value not in allowed:
-        raise FormatError(f"{value!r} is not known. Allowed: {', '.join(allowed)}.", place)
-
-
-def _require_between(value: int, lowest: int, highest: int, place: str) -> None:
-    if not lowest <= value <= highest:
-        allowed = str(lowest) if lowest == highest else f"{lowest} to {highest}"
-        raise FormatError(f"Allowed is {allowed}, not {value}.", place)
-
-
-def _require_unique(keys: Iterable[str], place: str) -> None:
-    seen: set[str] = set()
-    for key in keys:
-        if key in seen:
-            raise FormatError("This key is there twice. Each key is used once.", place, key)
-        seen.add(key)
-
-
-def _require_slug(key: str) -> None:
-    """Keys stand in addresses and in stored rows."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,31}", key):
-        allowed = "up to 32 small letters, digits and _, a letter first"
-        raise FormatError(f"{key!r} cannot be a key. Allowed: {allowed}.", "key")

@@ -18,7 +18,7 @@ MOST_ROWS = 12
 
 def parse_image(format: Format, data: Mapping[str, str]) -> list[ImageItem]:
     """The lines in what was sent; names that are no field of this format are passed over."""
-    slots = {slot.key for slot in format.slots()}
+    slots = {slot.key for slot in format.asked_slots}
     return [item for item in _items(data) if item.slot in slots]
 
 

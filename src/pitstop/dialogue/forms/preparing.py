@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundWidget
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import NamingPolicy
 from pitstop.dialogue.formats import Format, shipped_format, shipped_formats
+from pitstop.dialogue.moments import local_moment
+from pitstop.dialogue.queries import has_held_pit_stop
 from pitstop.dialogue.sentences import naming_sentence
 from pitstop.dialogue.texts import required_text
 from pitstop.ui.refusals import RefusedError
@@ -35,10 +38,6 @@ class ChoiceCard:
     minutes_at_home: int = 0
 
 
-def format_choices() -> list[tuple[str, str]]:
-    return [(shipped.key, str(shipped.name)) for shipped in shipped_formats()]
-
-
 class PrepareForm(forms.Form):
     theme = forms.CharField(
         label=_("What are you working on together?"),
@@ -50,7 +49,6 @@ class PrepareForm(forms.Form):
     )
     format = forms.ChoiceField(
         label=_("Which format?"),
-        choices=format_choices,
         error_messages={
             "required": _("Choose a format."),
             "invalid_choice": _("Choose one of these formats."),
@@ -84,6 +82,14 @@ class PrepareForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
 
+    def __init__(self, *args: Any, collaboration: Collaboration, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_first = not has_held_pit_stop(collaboration)
+        self.offered = [shipped.for_stop(is_first=is_first) for shipped in shipped_formats()]
+        field = self.fields["format"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(offered.key, str(offered.name)) for offered in self.offered]
+
     def clean_theme(self) -> str:
         try:
             text = required_text(self.cleaned_data["theme"], longest=LONGEST_THEME, field="theme")
@@ -98,6 +104,11 @@ class PrepareForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("time") and not cleaned.get("date") and "date" not in self.errors:
             self.add_error("date", gettext("Fill in the day too, or leave the time empty."))
+        if cleaned.get("date"):
+            try:
+                local_moment(cleaned["date"], cleaned.get("time") or START_OF_DAY)
+            except ValidationError as error:
+                self.add_error("time", error)
         return cleaned
 
     @property
@@ -106,8 +117,7 @@ class PrepareForm(forms.Form):
         day = self.cleaned_data["date"]
         if day is None:
             return None
-        moment = datetime.combine(day, self.cleaned_data["time"] or START_OF_DAY)
-        return timezone.make_aware(moment)
+        return local_moment(day, self.cleaned_data["time"] or START_OF_DAY)
 
     @property
     def lacks_together(self) -> bool:
@@ -116,13 +126,14 @@ class PrepareForm(forms.Form):
 
     @property
     def format_cards(self) -> Iterator[ChoiceCard]:
-        for option, shipped in zip(self["format"], shipped_formats(), strict=True):
+        """Each format with the minutes that it takes at the next stop of this collaboration."""
+        for option, offered in zip(self["format"], self.offered, strict=True):
             yield ChoiceCard(
                 option=option,
-                label=str(shipped.name),
-                note=str(shipped.summary),
-                minutes=shipped.minutes,
-                minutes_at_home=shipped.minutes_at_home,
+                label=str(offered.name),
+                note=str(offered.summary),
+                minutes=offered.minutes,
+                minutes_at_home=offered.minutes_at_home,
             )
 
     @property

@@ -113,4 +113,5 @@ class Step(models.Model):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return self.specification.parts
+        """The parts that are asked and that this step works on."""
+        return tuple(part.key for part in self.pit_stop.format.parts_of(self.specification))

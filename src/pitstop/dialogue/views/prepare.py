@@ -20,7 +20,8 @@ from pitstop.people.signed_in import signed_in_only, signed_in_user
 def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask for theme, format, naming and moment; a theme without "together" is asked about once."""
     collaboration = get_facilitated_collaboration(uuid, signed_in_user(request))
-    form = PrepareForm(request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else None
+    form = PrepareForm(sent, collaboration=collaboration)
     is_unsure = False
     if form.is_bound and form.is_valid():
         is_unsure = form.lacks_together and "use_theme" not in request.POST

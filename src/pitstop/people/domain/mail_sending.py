@@ -23,7 +23,7 @@ from pitstop.people.models import OutgoingMail, SentMailKey
 
 log = logging.getLogger(__name__)
 
-# Longer than the slowest mail server we wait for: each of its answers may take EMAIL_TIMEOUT.
+# Longer than a dozen answers of a mail server that takes EMAIL_TIMEOUT for each.
 SENDING_LASTS = timedelta(minutes=5)
 BACK_OFF = [
     timedelta(seconds=30),

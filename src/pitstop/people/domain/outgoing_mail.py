@@ -55,8 +55,13 @@ def queue_mail(
         return False
     if not key:
         mail.save(force_insert=True)
-    transaction.on_commit(lambda: wake_worker(POSTMAN), robust=True)
+    call_postman()
     return True
+
+
+def call_postman() -> None:
+    """Say that there is something to carry, once the present transaction is committed."""
+    transaction.on_commit(lambda: wake_worker(POSTMAN), robust=True)
 
 
 def _is_first(mail: OutgoingMail) -> bool:

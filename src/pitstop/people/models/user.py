@@ -39,3 +39,17 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"sign-in link of {self.user_id}"
+
+
+class SignInRequest(models.Model):
+    """Somebody asks for a link. It is stored for every address alike, known here or not, so that
+    nothing in the answer tells which; the postman looks whose it is, and deletes it.
+    """
+
+    email = models.EmailField()
+    way_back = models.TextField(blank=True)
+    language = models.CharField(max_length=10)
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"request for a sign-in link at {self.asked_at}"

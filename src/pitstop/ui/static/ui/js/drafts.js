@@ -3,7 +3,8 @@
 
 import { drop, keep, kept, nameOf } from "./device.js";
 import { isChanged, markChanged } from "./fields.js";
-import { csrfToken, headers, within } from "./page.js";
+import { askedAt, csrfToken, headers, within } from "./page.js";
+import { bringBack } from "./rows.js";
 import { showState } from "./states.js";
 
 const PAUSE = 700; // ms after the last key
@@ -107,8 +108,10 @@ export const textsOf = (form) =>
     [...form.elements].filter((field) => field.dataset.draft).map((field) => [field.dataset.draft, field.value]),
   );
 
-// Text that only this device has goes into its field; where the server is newer, the server wins.
+// Text that only this device has goes into its field, and so does text that the server was given
+// after this page was asked for. Where the server is newer, the server wins.
 function fill() {
+  bringBack();
   for (const field of document.querySelectorAll(SELECTOR)) {
     const draft = kept(slot(field));
     if (!draft || isChanged(field)) continue;
@@ -116,7 +119,7 @@ function fill() {
       if (!draft.isSaved) keep(slot(field), { text: draft.text, isSaved: true });
       continue;
     }
-    if (draft.isSaved) {
+    if (draft.isSaved && draft.at < askedAt()) {
       drop(slot(field));
       continue;
     }

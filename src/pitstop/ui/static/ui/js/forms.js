@@ -9,7 +9,8 @@ import { leaveFor, refresh, showPage } from "./refresh.js";
 import { showState } from "./states.js";
 import { leaveTray } from "./tray.js";
 
-const busy = new WeakSet();
+const busy = new Map(); // form -> the button that sent it
+const next = new Map(); // form -> another button of it, pressed meanwhile
 // The second half of a double click may hit the button that the first one brought in its place.
 let isSecondHalf = false;
 
@@ -23,11 +24,13 @@ function submitted(event) {
   const method = submitter?.getAttribute("formmethod") ?? form.getAttribute("method");
   if (method?.toLowerCase() !== "post") return;
   event.preventDefault();
-  if (!busy.has(form) && !isSecondHalf) submit(form, submitter);
+  if (isSecondHalf) return;
+  if (!busy.has(form)) submit(form, submitter);
+  else if (submitter !== busy.get(form)) next.set(form, submitter);
 }
 
 async function submit(form, submitter) {
-  busy.add(form);
+  busy.set(form, submitter);
   form.setAttribute("aria-busy", "true");
   showState(form, "saving");
   const data = new FormData(form);
@@ -40,6 +43,14 @@ async function submit(form, submitter) {
   else await directly(form, url, data, texts, snapshot);
   form.removeAttribute("aria-busy");
   busy.delete(form);
+  follow(form);
+}
+
+// Who presses the next button before the first was answered means it: nothing is swallowed.
+function follow(form) {
+  const submitter = next.get(form);
+  next.delete(form);
+  if (form.isConnected && submitter?.isConnected) submit(form, submitter);
 }
 
 function viaOutbox(form, url, data, texts, snapshot) {
@@ -51,6 +62,7 @@ function viaOutbox(form, url, data, texts, snapshot) {
 async function directly(form, url, data, texts, snapshot) {
   const hasFile = [...data.values()].some((value) => value instanceof File);
   const token = data.has("csrfmiddlewaretoken") ? {} : { "X-CSRFToken": csrfToken(form) };
+  const asked = Date.now();
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -65,7 +77,7 @@ async function directly(form, url, data, texts, snapshot) {
       return;
     }
     if (status < 400 && isForSamePerson(fresh)) acknowledge(texts);
-    answered(form, { status, url: reached, fresh, isHere: true }, snapshot);
+    answered(form, { status, url: reached, fresh, asked, isHere: true }, snapshot);
   } catch {
     unanswered(form, { status: 0 });
   }
@@ -75,7 +87,7 @@ function unanswered(form, { status }) {
   if (form.isConnected) showState(form, status === 0 ? "offline" : "failed");
 }
 
-function answered(form, { status, url, fresh, isHere }, snapshot) {
+function answered(form, { status, url, fresh, asked, isHere }, snapshot) {
   const isAccepted = status < 400;
   setWaiting(form, false);
   if (isAccepted) settleForm(snapshot);
@@ -85,7 +97,7 @@ function answered(form, { status, url, fresh, isHere }, snapshot) {
   const hasLeftTray = isAccepted && leaveTray(form);
   if (!isHere) refresh();
   // A refused form stands on the page it came from; its own address may answer to posts only.
-  else if (!showPage(fresh, isAccepted ? url : location.href, { own: true })) {
+  else if (!showPage(fresh, isAccepted ? url : location.href, { own: true, asked })) {
     if (isAccepted) leaveFor(url);
     return;
   }

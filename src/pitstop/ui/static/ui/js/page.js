@@ -2,6 +2,12 @@
 
 export const page = () => document.getElementById("page");
 
+// When the page that stands here was asked for. What the server was told after that moment may be
+// missing in it.
+let asked = performance.timeOrigin;
+export const askedAt = () => asked;
+export const knowAsked = (moment) => (asked = moment);
+
 // The one door for HTML: the security policy refuses every other way from text to nodes.
 const policy =
   globalThis.trustedTypes?.createPolicy("pitstop", { createHTML: (html) => html }) ??

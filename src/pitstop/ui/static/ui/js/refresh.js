@@ -1,7 +1,7 @@
 // Bring the page into its present state.
 
 import { focusOn, morph } from "./morph.js";
-import { headers, page, parsePage, within } from "./page.js";
+import { headers, knowAsked, page, parsePage, within } from "./page.js";
 import { isChanged } from "./fields.js";
 
 const RETRIES = [2_000, 5_000, 10_000, 20_000];
@@ -32,6 +32,7 @@ async function fetchPage() {
   isFetching = true;
   const ids = [...stale];
   const begun = epoch;
+  const asked = Date.now();
   stale.clear();
   let isDone = false;
   try {
@@ -45,7 +46,7 @@ async function fetchPage() {
     const isOvertaken = begun !== epoch || isOlder(fresh.getElementById("page"));
     // Refused is an answer: this page is not for us any more, and what stands here stays.
     isDone = answer.status < 500 && answer.status !== 429 && !isOvertaken;
-    if (answer.ok && !isOvertaken) show(fresh, answer, ids);
+    if (answer.ok && !isOvertaken) show(fresh, answer, ids, asked);
     failures = 0;
   } catch {
     failures += 1;
@@ -59,11 +60,12 @@ function isOlder(fresh) {
   return Number(fresh?.dataset.revision) < Number(page()?.dataset.revision);
 }
 
-function show(fresh, answer, ids) {
+function show(fresh, answer, ids, asked) {
   if (ids.includes("page") || !fresh.getElementById("page")) {
-    if (!showPage(fresh, answer.url)) leaveFor(answer.url);
+    if (!showPage(fresh, answer.url, { asked })) leaveFor(answer.url);
     return;
   }
+  knowAsked(asked);
   for (const id of ids) {
     const present = document.getElementById(id);
     const renewed = fresh.getElementById(id);
@@ -88,10 +90,11 @@ function showSurroundings(fresh) {
 }
 
 // Returns false when the fresh page has no live part to show.
-export function showPage(fresh, url, { own = false } = {}) {
+export function showPage(fresh, url, { asked, own = false }) {
   const renewed = fresh.getElementById("page");
   if (!renewed || !page()) return false;
   if (own) epoch += 1;
+  knowAsked(asked);
   const target = new URL(url, location.href);
   const isElsewhere = target.pathname !== location.pathname;
   document.title = fresh.title;

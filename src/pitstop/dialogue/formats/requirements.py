@@ -1,0 +1,33 @@
+"""What every part of a format asks of its values; each refusal says where and what is allowed."""
+
+import re
+from collections.abc import Iterable
+
+from pitstop.dialogue.formats.plain_data import FormatError
+
+
+def require_one_of(value: str, allowed: Iterable[str], place: str) -> None:
+    allowed = tuple(allowed)
+    if value not in allowed:
+        raise FormatError(f"{value!r} is not known. Allowed: {', '.join(allowed)}.", place)
+
+
+def require_between(value: int, lowest: int, highest: int, place: str) -> None:
+    if not lowest <= value <= highest:
+        allowed = str(lowest) if lowest == highest else f"{lowest} to {highest}"
+        raise FormatError(f"Allowed is {allowed}, not {value}.", place)
+
+
+def require_unique(keys: Iterable[str], place: str) -> None:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            raise FormatError("This key is there twice. Each key is used once.", place, key)
+        seen.add(key)
+
+
+def require_slug(key: str) -> None:
+    """Keys stand in addresses and in stored rows."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,31}", key):
+        allowed = "up to 32 small letters, digits and _, a letter first"
+        raise FormatError(f"{key!r} cannot be a key. Allowed: {allowed}.", "key")
