@@ -8,3 +8,11 @@ class AgreementsConfig(AppConfig):
         # Not at the top: models can only be imported once Django has loaded its apps.
         # Importing registers what renders the events of this room, and what is forgotten of it.
         from pitstop.agreements import forgetting, fragments  # noqa: F401
+        from pitstop.agreements.domain.plan import delete_old_plan_drafts
+        from pitstop.agreements.domain.reminders import queue_reminders
+        from pitstop.agreements.domain.retention import delete_expired_agreements
+        from pitstop.live.chores import register_chore
+
+        register_chore(queue_reminders)
+        register_chore(delete_old_plan_drafts)
+        register_chore(delete_expired_agreements)

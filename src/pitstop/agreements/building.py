@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from pitstop.agreements.access import shared_agreements
+from pitstop.agreements.domain.owner import member_names
 from pitstop.agreements.forms import (
     AgreementForm,
     HabitForm,
@@ -13,11 +14,23 @@ from pitstop.agreements.forms import (
 )
 from pitstop.dialogue.access import own_drafts, shared_threads
 from pitstop.dialogue.actors import Actor
+from pitstop.dialogue.enums import NamingPolicy, ViewerKind
 
 
 def drafts_of(actor: Actor) -> dict[str, str]:
     """A facilitator's half-typed words stay on their device."""
     return own_drafts(actor.participant) if actor.participant is not None else {}
+
+
+def names_for(actor: Actor) -> list[str]:
+    """Members to choose an owner from: for the facilitator, and where everyone goes by name.
+
+    Elsewhere people name an owner themselves; who the members are is not said.
+    """
+    is_named = actor.pit_stop.policy == NamingPolicy.NAMED and actor.kind != ViewerKind.WAITING
+    if actor.kind != ViewerKind.FACILITATOR and not is_named:
+        return []
+    return member_names(actor.pit_stop.collaboration_id)
 
 
 def build_agreement_form(actor: Actor, sent: QueryDict | None = None) -> AgreementForm:
@@ -28,6 +41,7 @@ def build_agreement_form(actor: Actor, sent: QueryDict | None = None) -> Agreeme
         initial=initial_for_new(pit_stop.pk, drafts_of(actor)),
         labels=pit_stop.format.agreement,
         threads=shared_threads(pit_stop, actor.kind),
+        names=names_for(actor),
         auto_id="agreement-%s",
     )
 
@@ -41,6 +55,7 @@ def build_change_form(actor: Actor, uuid: UUID, sent: QueryDict | None = None) -
         initial=initial_for_change(agreement, drafts_of(actor)),
         labels=actor.pit_stop.format.agreement,
         threads=shared_threads(actor.pit_stop, actor.kind),
+        names=names_for(actor),
         auto_id="change-%s",
     )
 

@@ -48,6 +48,7 @@ from pitstop.dialogue.access.threads import (
     get_open_thread,
     get_open_wording,
     shared_threads,
+    thread_sentences,
 )
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "shared_contributions",
     "shared_take_homes",
     "shared_threads",
+    "thread_sentences",
     "typed_sheets",
     "worth_counts",
 ]
