@@ -112,6 +112,19 @@ class ResultsWeighed(Event):
     pass
 
 
+@dataclass(frozen=True)
+class AnswersGiven(Event):
+    """Somebody answered a question for themselves alone; who and what is not said."""
+
+
+@dataclass(frozen=True)
+class RecallOpened(Event):
+    """Everyone may see the red threads of last time; they are of before, so who still makes their
+    own image may too."""
+
+    reaches_waiting: ClassVar[bool] = True
+
+
 def happened(pit_stop: PitStop, *events: Event) -> None:
     """Raise the revisions in this transaction and announce the events after its commit."""
     higher = {"revision": F("revision") + 1}

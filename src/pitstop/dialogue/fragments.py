@@ -220,6 +220,29 @@ def thread_gone_fragment(_pit_stop: PitStop, kind: ViewerKind, change: Change) -
     return gone(f"thread-{change.ids[0]}") + stale_mine(change)
 
 
+@renders("AnswersGiven")
+def answers_fragment(_pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """Only the facilitator hears how many answered."""
+    return stale_mine(change) if kind == ViewerKind.FACILITATOR else ""
+
+
+@renders("RecallOpened")
+def last_threads_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """The red threads of last time: on what everyone looks at, and on each own screen."""
+    if kind not in {ViewerKind.FACILITATOR, ViewerKind.ROOM}:
+        return stale_mine(change)
+    shared = render("dialogue/_last_threads.html", pit_stop, kind, **last_threads(pit_stop, kind))
+    return shared + (stale_mine(change) if kind == ViewerKind.FACILITATOR else "")
+
+
+def last_threads(pit_stop: PitStop, kind: ViewerKind) -> dict[str, object]:
+    """What `_last_threads.html` needs: last time, and whether its threads may stand there."""
+    return {
+        "last": access.last_stop(pit_stop, kind),
+        "shows_threads": access.may_show_last_threads(pit_stop),
+    }
+
+
 @renders("ResultsWeighed")
 def weighing_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
     if kind == ViewerKind.WAITING:
