@@ -57,3 +57,25 @@ class NamingPolicyError(RefusedError):
 
 class NothingChosenError(RefusedError):
     code = "nothing-chosen"
+
+
+class FormatRefusedError(RefusedError):
+    """A format that would not be sound; `place` is the way to what is wrong, key within key."""
+
+    code = "format-refused"
+
+    def __init__(self, sentence: str, *, place: tuple[str, ...]) -> None:
+        super().__init__(sentence, field=".".join(place))
+        self.place = place
+
+
+class FormatChangedError(RefusedError):
+    code = "format-changed"
+
+
+class TooManyFormatsError(RefusedError):
+    code = "too-many-formats"
+
+
+class VersionGoneError(RefusedError):
+    code = "version-gone"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import ImageState, RecognitionAnswer, StepKind
 from pitstop.dialogue.formats import LATE_KINDS, OPENING_KINDS, Format
-from pitstop.dialogue.models import PitStop, Recognition, Step
+from pitstop.dialogue.models import OwnFormat, PitStop, Recognition, Step
 
 # Words that were under way when the facilitator closed still arrive.
 GRACE_AFTER_CLOSING = timedelta(seconds=60)
@@ -45,6 +45,14 @@ def has_held_pit_stop(collaboration: Collaboration) -> bool:
     return Step.objects.filter(
         pit_stop__collaboration=collaboration, ends_at__isnull=False
     ).exists()
+
+
+def versions_in_use(own_format: OwnFormat) -> set[int]:
+    """The versions that pit stops were prepared with, by their snapshots."""
+    pit_stops = PitStop.objects.filter(
+        collaboration=own_format.collaboration_id, format_data__key=own_format.key
+    )
+    return set(pit_stops.values_list("format_data__version", flat=True))
 
 
 def own_image_position(pit_stop: PitStop) -> int:

@@ -31,6 +31,14 @@ from pitstop.dialogue.access.counts import (
     shared_take_homes,
     worth_counts,
 )
+from pitstop.dialogue.access.formats import (
+    KeptFormat,
+    UseOfFormat,
+    get_format,
+    get_own_format,
+    own_formats,
+    uses_of_format,
+)
 from pitstop.dialogue.access.own import (
     OwnItem,
     own_drafts,
@@ -50,6 +58,7 @@ __all__ = [
     "FEWEST_RESPONDENTS",
     "FEWEST_WITH_TAG",
     "AuthorNames",
+    "KeptFormat",
     "OwnItem",
     "Readiness",
     "SharedContribution",
@@ -57,12 +66,15 @@ __all__ = [
     "SharedResponse",
     "SharedTakeHome",
     "SharedThread",
+    "UseOfFormat",
     "find_open_pit_stop",
     "find_participant",
     "get_facilitated_pit_stop",
+    "get_format",
     "get_open_contribution",
     "get_open_thread",
     "get_open_wording",
+    "get_own_format",
     "get_participant",
     "get_pit_stop_for_room",
     "get_pit_stop_to_join",
@@ -70,6 +82,7 @@ __all__ = [
     "is_participant",
     "kind_of",
     "own_drafts",
+    "own_formats",
     "own_image",
     "own_take_home",
     "own_worth_answer",
@@ -78,5 +91,6 @@ __all__ = [
     "shared_contributions",
     "shared_take_homes",
     "shared_threads",
+    "uses_of_format",
     "worth_counts",
 ]
