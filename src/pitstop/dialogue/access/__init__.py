@@ -40,6 +40,14 @@ from pitstop.dialogue.access.earlier import (
     last_stop,
     last_wording,
 )
+from pitstop.dialogue.access.formats import (
+    KeptFormat,
+    UseOfFormat,
+    get_format,
+    get_own_format,
+    own_formats,
+    uses_of_format,
+)
 from pitstop.dialogue.access.invited import Invited, invited, members_to_invite
 from pitstop.dialogue.access.looked_back import (
     GoalResult,
@@ -86,6 +94,7 @@ __all__ = [
     "EarlierThread",
     "GoalResult",
     "Invited",
+    "KeptFormat",
     "OwnItem",
     "PaperImages",
     "Readiness",
@@ -98,13 +107,16 @@ __all__ = [
     "SharedTakeHome",
     "SharedThread",
     "TypedSheet",
+    "UseOfFormat",
     "data_of_member",
     "find_open_pit_stop",
     "find_participant",
     "get_facilitated_pit_stop",
+    "get_format",
     "get_open_contribution",
     "get_open_thread",
     "get_open_wording",
+    "get_own_format",
     "get_participant",
     "get_pit_stop_for_room",
     "get_pit_stop_to_join",
@@ -124,6 +136,7 @@ __all__ = [
     "own_anchor_answers",
     "own_drafts",
     "own_estimates",
+    "own_formats",
     "own_image",
     "own_take_home",
     "own_worth_answer",
@@ -138,6 +151,7 @@ __all__ = [
     "shared_threads",
     "thread_sentences",
     "typed_sheets",
+    "uses_of_format",
     "was_there_last_time",
     "worth_counts",
 ]
