@@ -20,6 +20,8 @@ SETTLED_MS = 400  # several times the pause between two frames of a stream
 class Scene(Story):
     collaboration: str = ""
     member: str = ""
+    watched: str = ""
+    linked_token: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
     contributions: dict[str, dict[str, str]] = field(default_factory=dict)
     threads: list[str] = field(default_factory=list)
@@ -28,6 +30,15 @@ class Scene(Story):
 
     def own_link(self, name: str) -> str:
         return f"/me/{self.tokens[name]}/"
+
+    @property
+    def linked_path(self) -> str:
+        """The one agreement that Lot watches over, as a mail opens it."""
+        return f"/a/{self.linked_token}/"
+
+    @property
+    def followed_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/agreements/"
 
     def respond_path(self, name: str, slot: str = "task") -> str:
         return f"{self.participant_path}contributions/{self.contributions[name][slot]}/respond/"

@@ -17,8 +17,8 @@ urlpatterns = [
     path(FOLLOWED + "import/", plans.choose, name="plan-choose"),
     path(FOLLOWED + "import/<uuid:draft>/", plans.look_through, name="plan"),
     path(FOLLOWED + "<uuid:agreement>/", following.followed_agreement, name="followed"),
-    path("i/<str:token>/agreements/<uuid:agreement>/", following.own_agreement, name="own"),
-    path("a/<str:token>/", following.linked_agreement, name="linked"),
+    path("i/<slug:token>/agreements/<uuid:agreement>/", following.own_agreement, name="own"),
+    path("a/<slug:token>/", following.linked_agreement, name="linked"),
     path(EITHER + "habits/", habits.name, name="habits"),
     path(EITHER + "habits/<uuid:habit>/remove/", habits.remove, name="habit-remove"),
 ]
