@@ -6,7 +6,8 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         # Not at the top: models can only be imported once Django has loaded its apps.
-        # Importing registers what renders the events of this room, and what is forgotten of it.
+        # Importing registers what renders the events of this room, what is forgotten of it, and
+        # under which names its answers are kept.
         from pitstop.agreements import forgetting, fragments  # noqa: F401
         from pitstop.agreements.domain.membership import forget_member, rename_member
         from pitstop.agreements.domain.plan import delete_old_plan_drafts
@@ -20,3 +21,4 @@ class AgreementsConfig(AppConfig):
         register_chore(queue_reminders)
         register_chore(delete_old_plan_drafts)
         register_chore(delete_expired_agreements)
+        from pitstop.agreements.domain import look_back  # noqa: F401

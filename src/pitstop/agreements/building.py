@@ -3,18 +3,26 @@
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from pitstop.agreements.access import shared_agreements
 from pitstop.agreements.domain.owner import member_names
+from pitstop.agreements.earlier import earlier_habits, own_habit_answers
+from pitstop.agreements.enums import HabitReturn
 from pitstop.agreements.forms import (
     AgreementForm,
     HabitForm,
+    ReviewForm,
     initial_for_change,
     initial_for_new,
+    initial_for_review,
 )
-from pitstop.dialogue.access import own_drafts, shared_threads
+from pitstop.agreements.models import Agreement
+from pitstop.dialogue.access import kind_of, own_drafts, shared_threads
 from pitstop.dialogue.actors import Actor
 from pitstop.dialogue.enums import NamingPolicy, ViewerKind
+from pitstop.dialogue.forms.answers import Choice, Question
+from pitstop.dialogue.models import Participant
 
 
 def drafts_of(actor: Actor) -> dict[str, str]:
@@ -69,3 +77,30 @@ def build_habit_form(actor: Actor, sent: QueryDict | None = None) -> HabitForm:
         labels=pit_stop.format.agreement,
         auto_id="habit-%s",
     )
+
+
+def build_review_form(actor: Actor, row: Agreement, sent: QueryDict | None = None) -> ReviewForm:
+    return ReviewForm(
+        sent,
+        about=row.pk,
+        initial=initial_for_review(row, drafts_of(actor)),
+        auto_id="review-%s",
+    )
+
+
+def habit_questions(participant: Participant) -> list[Question]:
+    """Did each habit of before come back, with the answers that this person gave."""
+    given = own_habit_answers(participant)
+    return [
+        Question(
+            name=f"return:{habit.uuid}",
+            text=habit.text,
+            choices=[
+                Choice(
+                    answer.value, capfirst(answer.label), is_chosen=given.get(habit.uuid) == answer
+                )
+                for answer in HabitReturn
+            ],
+        )
+        for habit in earlier_habits(participant.pit_stop, kind_of(participant))
+    ]

@@ -93,6 +93,36 @@ class PlanDraft(models.Model):
         return f"plan {self.uuid}"
 
 
+class AgreementReview(models.Model):
+    """What a group recorded about an earlier agreement when it looked back on it.
+
+    It stays as it was said then, in the report of that pit stop, whatever becomes of the agreement.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="reviews")
+    pit_stop = models.ForeignKey(
+        PitStop, on_delete=models.CASCADE, related_name="agreement_reviews"
+    )
+    status = models.CharField(max_length=20, choices=AgreementStatus)
+    effect = models.TextField(blank=True)
+    outlook = models.CharField(max_length=10, choices=Outlook, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "pit_stop"], name="one_review_per_agreement_and_pit_stop"
+            )
+        ]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"review of {self.agreement_id} in {self.pit_stop_id}"
+
+    @property
+    def state(self) -> AgreementStatus:
+        return AgreementStatus(self.status)
+
+
 class Habit(models.Model):
     """An old habit that the group itself wants to leave behind."""
 

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from pitstop.agreements.views import agreements, follow_list, following, habits, plans
+from pitstop.agreements.views import (
+    agreements,
+    follow_list,
+    following,
+    habits,
+    look_back,
+    plans,
+)
 
 app_name = "agreements"
 
@@ -21,4 +28,5 @@ urlpatterns = [
     path("a/<slug:token>/", following.linked_agreement, name="linked"),
     path(EITHER + "habits/", habits.name, name="habits"),
     path(EITHER + "habits/<uuid:habit>/remove/", habits.remove, name="habit-remove"),
+    path(EITHER + "look-back/<uuid:agreement>/", look_back.review, name="review"),
 ]

@@ -71,3 +71,9 @@ class DeadlineError(RefusedError):
 
 class NobodyInvitedError(RefusedError):
     code = "nobody-invited"
+
+
+class AnswersClosedError(RefusedError):
+    """What one answers for oneself stays as it is once it may be coloured by others."""
+
+    code = "answers-closed"

@@ -42,10 +42,10 @@ def parts_open_at(format: Format, reached: int | None) -> frozenset[str]:
 
 def has_held_pit_stop(collaboration: Collaboration) -> bool:
     """Whether this collaboration came together before: there is a stop to look back on. Only a step
-    together has a time to end; images at home are not a stop yet."""
-    return Step.objects.filter(
-        pit_stop__collaboration=collaboration, ends_at__isnull=False
-    ).exists()
+    together has a time to end; images at home are not a stop yet, and what somebody held alone is
+    no stop of the group."""
+    together = Step.objects.filter(pit_stop__collaboration=collaboration, ends_at__isnull=False)
+    return together.exclude(pit_stop__format_data__is_solo=True).exists()
 
 
 def held_on(pit_stop: PitStop) -> date | None:

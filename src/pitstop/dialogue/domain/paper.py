@@ -12,7 +12,7 @@ from pitstop.collaborations.models import Organisation
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, share_private_item
 from pitstop.dialogue.domain.participant import allowed_organisation, checked_name
 from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
-from pitstop.dialogue.errors import SheetOpenError, TextRefusedError
+from pitstop.dialogue.errors import NameTakenError, SheetOpenError, TextRefusedError
 from pitstop.dialogue.events import ReadinessChanged, happened
 from pitstop.dialogue.models import Contribution, Participant, PitStop
 from pitstop.dialogue.names import skeleton
@@ -81,11 +81,25 @@ def _store_writer(
             is_on_paper=True,
             sheet_number=_free_number(pit_stop),
         )
-    writer.name = checked_name(pit_stop, name, besides=writer.pk)
+    writer.name = _checked_name(pit_stop, name, writer)
     writer.name_skeleton = skeleton(writer.name)
     writer.organisation = allowed_organisation(pit_stop, organisation)
     writer.save()
     return writer
+
+
+def _checked_name(pit_stop: PitStop, name: str, writer: Participant) -> str:
+    """The sentence is for who types, not for whose name it is."""
+    try:
+        return checked_name(pit_stop, name, besides=writer.pk)
+    except NameTakenError as error:
+        raise NameTakenError(
+            _(
+                "This name is taken, or looks like another. "
+                "Add a letter, and write it on the sheet."
+            ),
+            field=error.field,
+        ) from error
 
 
 def _free_number(pit_stop: PitStop) -> int:
