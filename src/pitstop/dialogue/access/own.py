@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from pitstop.collaborations.kept_elsewhere import show_elsewhere
 from pitstop.collaborations.models import Membership
 from pitstop.dialogue.models import Draft, Participant, TakeHome, WorthRating
 
@@ -105,4 +106,5 @@ def data_of_member(member: Membership) -> dict[str, object]:
             }
             for participant in participations
         ],
+        **show_elsewhere(member),
     }
