@@ -19,11 +19,16 @@ SETTLED_MS = 400  # several times the pause between two frames of a stream
 @dataclass(frozen=True)
 class Scene(Story):
     collaboration: str = ""
+    own_format: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
     contributions: dict[str, dict[str, str]] = field(default_factory=dict)
     threads: list[str] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     habits: list[str] = field(default_factory=list)
+
+    @property
+    def formats_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/formats/"
 
     def own_link(self, name: str) -> str:
         return f"/me/{self.tokens[name]}/"

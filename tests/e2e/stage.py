@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
 from pitstop.agreements.domain.habit import name_habit
+from pitstop.dialogue.domain.own_format import copy_format
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
 from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
 from pitstop.dialogue.domain.pit_stop import close_pit_stop, prepare_pit_stop
@@ -95,9 +96,16 @@ def describe(pit_stop, by):
         "room_token": pit_stop.room_token,
         "sign_in_token": make_sign_in_link(by),
         "collaboration": str(pit_stop.collaboration.uuid),
+        "own_format": own_format_of(pit_stop.collaboration),
         "agreements": [str(agreement.pk) for agreement in pit_stop.agreements.all()],
         "habits": [str(habit.pk) for habit in pit_stop.habits.all()],
     }
+
+
+def own_format_of(collaboration):
+    """The key of the one format that this collaboration made its own."""
+    own = collaboration.own_formats.first()
+    return (own or copy_format(collaboration=collaboration, source=shipped_format("full"))).key
 
 
 def come_in(pit_stop, name, state):
@@ -107,7 +115,7 @@ def come_in(pit_stop, name, state):
     elif state == "handed_in":
         items = [
             ImageItem(slot=slot.key, uuid=uuid4(), text=f"{name} over {slot.key}")
-            for slot in pit_stop.format.slots()
+            for slot in pit_stop.format.asked_slots
         ]
         hand_in_image(participant=participant, items=items)
     return participant, token

@@ -26,6 +26,7 @@ for (const place of document.querySelectorAll("[class*=__code]")) {
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
+UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
 WELCOME = {"people": [("Piet", "making")]}
@@ -102,6 +103,24 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield f"{stage.closed.facilitator_path}report/"
 
 
+def format_pages(stage: Stage) -> Iterator[Way]:
+    formats = stage.writing.formats_path
+    own = f"{formats}{stage.writing.own_format}/"
+    yield from (everything_unfolded(formats), refused(formats, "#upload-send", unfold=True))
+    yield from (own, everything_unfolded(f"{own}statements/"), f"{own}words/")
+    for name in ("about", "parts/fit", "steps/own_image", "steps/look_back"):
+        yield everything_unfolded(f"{own}{name}/")
+    yield refused(f"{own}about/", "#change-send", {"#id_name_nl": "", "#id_max_choices": "0"})
+    yield refused(f"{own}new-step/", "#add-send")
+    # This step cannot stand before the one at home.
+    yield refused(own, "#up-look_back")
+    for number in range(1, 10):
+        yield f"{own}preview/{number}/participant/"
+    for key, number in (("thermometer", 1), ("look_back", 3), ("look_back", 5), ("full", 8)):
+        yield f"{formats}{key}/preview/{number}/participant/"
+        yield f"{formats}{key}/preview/{number}/room/"
+
+
 def room_pages(stage: Stage) -> Iterator[Way]:
     yield from (scene.room_path for scene in stage.all())
 
@@ -118,11 +137,15 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield form_open_too_long
 
 
-def pressed(path: str, button: str, fields: dict[str, str] | None = None) -> Way:
+def pressed(
+    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
+) -> Way:
     def go(page: Page) -> None:
         page.goto(path)
         # The browser's own check would stop what the server is asked to judge.
         page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
+        if unfold:
+            page.evaluate(UNFOLD)
         for field, text in (fields or {}).items():
             page.locator(field).fill(text)
         with page.expect_response(lambda answer: answer.request.method == "POST"):
@@ -132,9 +155,11 @@ def pressed(path: str, button: str, fields: dict[str, str] | None = None) -> Way
     return go
 
 
-def refused(path: str, button: str, fields: dict[str, str] | None = None) -> Way:
+def refused(
+    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
+) -> Way:
     def go(page: Page) -> None:
-        pressed(path, button, fields)(page)
+        pressed(path, button, fields, unfold=unfold)(page)
         page.locator("[data-error-summary], [aria-invalid=true]").first.wait_for()
 
     return go
@@ -165,7 +190,7 @@ def theme_asked_about(path: str) -> Way:
 def everything_unfolded(path: str) -> Way:
     def go(page: Page) -> None:
         page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+        page.evaluate(UNFOLD)
 
     return go
 
@@ -238,6 +263,17 @@ def test_what_the_facilitator_sees(
     sign_in(fatima, stage.writing)
 
     inspection.look_at(fatima, facilitator_pages(stage))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_where_a_facilitator_changes_formats(
+    stage: Stage, watch: Watch, new_desktop: NewScreen, inspection: Inspection, language: str
+) -> None:
+    tolerate_imports(watch)
+    fatima = new_desktop(locale=LOCALES[language])
+    sign_in(fatima, stage.writing)
+
+    inspection.look_at(fatima, format_pages(stage))
 
 
 @pytest.mark.parametrize("language", LOCALES)
