@@ -1,10 +1,11 @@
-"""`python -m bench [--quick] [--postgres] [--only fan-out|burst] [--json FILE]`."""
+"""`python -m bench [--quick] [--postgres] [--only fan-out|burst|measures] [--json FILE]`."""
 
 import argparse
 import gc
 import json
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 from dataclasses import asdict
@@ -23,6 +24,15 @@ def main() -> int:
     if arguments.postgres:
         rest = [word for word in sys.argv[1:] if word != "--postgres"]
         os.execv(sys.executable, [*POSTGRES, sys.executable, "-m", "bench", *rest])  # noqa: S606
+    if arguments.only != "measures":
+        measure_servers(arguments)
+    if arguments.only in {None, "measures"}:
+        sys.stdout.flush()
+        measure_the_measures()
+    return 0
+
+
+def measure_servers(arguments: argparse.Namespace) -> None:
     # Without this a terminated run would leave its servers behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     allow_many_files()
@@ -38,7 +48,13 @@ def main() -> int:
     sys.stdout.write(written(results) + "\n")
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(asdict(results)))
-    return 0
+
+
+def measure_the_measures() -> None:
+    """In a process of its own: what loading costs is one of the figures."""
+    command = [sys.executable, "-m", "bench.measures"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603
 
 
 def plan_of(arguments: argparse.Namespace) -> Plan:
@@ -58,7 +74,7 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="See docs/bench.md.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a look, not a result")
     parser.add_argument("--postgres", action="store_true", help="on a private PostgreSQL")
-    parser.add_argument("--only", choices=["fan-out", "burst"])
+    parser.add_argument("--only", choices=["fan-out", "burst", "measures"])
     parser.add_argument("--sizes", type=int, nargs="+", default=[30, 200, 1_000])
     parser.add_argument("--burst", type=int, default=200, help="submits at once")
     parser.add_argument("--rounds", type=int, help="of the fan-out")

@@ -1,4 +1,4 @@
-"""For every test: which database it runs on, and in which order tests run."""
+"""For every test: which database it runs on, in which order, and how thorough hypothesis is."""
 
 import shutil
 import tempfile
@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.browser", "tests.cast"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.post_office"]
+
+# No deadline: a busy machine is not a bug. No database: nothing is written beside the code.
+hypothesis_settings.register_profile("house", deadline=None, database=None)
+hypothesis_settings.load_profile("house")
 
 WITH_A_BROWSER = [Path(__file__).parent / folder for folder in ("client", "e2e")]
 # What a browser makes of a page does not depend on the database that was asked for its words.

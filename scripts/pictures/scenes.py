@@ -24,7 +24,7 @@ from pitstop.agreements.demonstration.script import (
     ScriptedWording,
     read_script,
 )
-from pitstop.collaborations.domain.collaboration import start_collaboration
+from pitstop.collaborations.domain.collaboration import Yield, start_collaboration
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.domain.participant import join_pit_stop
 from pitstop.dialogue.domain.pit_stop import close_pit_stop
@@ -204,7 +204,7 @@ def main() -> None:
     stage = start_collaboration(
         by=by,
         name="Wijkteam zonder grens",
-        yield_statement="Inwoners merken niet meer welke gemeente hen helpt.",
+        yields=Yield(statement="Inwoners merken niet meer welke gemeente hen helpt."),
         organisations=script.organisations,
     )
     empty = start_collaboration(by=by, name="Schoon water")

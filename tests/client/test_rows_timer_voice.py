@@ -74,6 +74,45 @@ def test_a_removed_row_is_emptied_on_the_server(site, visit):
     assert site.drafts[-1].get(name.replace("line-", "line:"), "") == ""
 
 
+def test_a_row_that_no_server_knows_comes_back_with_its_words(site, visit):
+    site.above = ROWS
+    site.broken.add("/draft/")
+    page = visit()
+    for text in ("eerste", "tweede", "uitgeveegd"):
+        page.click("#more")
+        page.keyboard.type(text)
+    page.locator("#lines input").last.fill("")
+    names = page.locator("#lines input").evaluate_all("all => all.map(one => one.name)")
+    page.close()
+
+    page = visit()
+
+    shown = page.locator("#lines input").evaluate_all(
+        "all => all.map(one => [one.name, one.value])"
+    )
+    assert sorted(shown) == sorted([[names[0], "eerste"], [names[1], "tweede"]])
+    site.broken.clear()
+    page.locator("#lines input").first.press("End")
+    page.keyboard.type("!")
+    page.wait_for_timeout(1_200)
+    saved = {text for draft in site.drafts for text in draft.values()}
+    assert {"eerste!", "tweede"} <= saved or {"eerste", "tweede!"} <= saved
+
+
+def test_a_row_that_the_server_has_does_not_come_back(site, visit):
+    """Its draft was saved: what stands in the server's page is the truth."""
+    site.above = ROWS
+    page = visit()
+    page.click("#more")
+    page.keyboard.type("bewaard")
+    page.wait_for_timeout(1_200)
+    assert "bewaard" in site.drafts[-1].values()
+
+    page.reload()
+
+    expect(page.locator("#lines li")).to_have_count(0)
+
+
 def test_rows_work_where_random_uuid_is_missing(site, visit, context):
     context.add_init_script("delete Crypto.prototype.randomUUID")
     site.above = ROWS

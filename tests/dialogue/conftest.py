@@ -1,17 +1,12 @@
-"""For the tests of the dialogue: how thorough hypothesis is, and two threads at once."""
+"""For the tests of the dialogue: two threads at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.db import connection
-from hypothesis import settings
 
 from pitstop.ui.refusals import RefusedError
-
-# No deadline: a busy machine is not a bug. No database: nothing is written beside the code.
-settings.register_profile("house", deadline=None, database=None)
-settings.load_profile("house")
 
 
 @pytest.fixture

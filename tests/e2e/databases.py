@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +37,14 @@ def run_manage(*arguments: str, environment: dict[str, str]) -> str:
     )
     assert done.returncode == 0, f"manage.py {' '.join(arguments)} failed:\n{done.stderr}"
     return done.stdout
+
+
+def url_of_the_test_database() -> str:
+    """For another process that must see what a test with `transaction=True` has committed."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
 
 
 class SqliteDatabases:
@@ -84,8 +93,8 @@ class PostgresDatabases:
         before, _, after = self.url.partition("@/")
         folder, _, name = after.rpartition("/")
         address = f"{before}@/{name}?host={folder}" if folder else self.url
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(statement)
+        with psycopg.connect(address, autocommit=True) as server:
+            server.execute(statement)
 
 
 @contextmanager

@@ -7,6 +7,9 @@ import socket
 import subprocess
 import sys
 import time
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -52,7 +55,8 @@ class Server:
             "DJANGO_SETTINGS_MODULE": "pitstop.config.settings",
             "PITSTOP_DATA_DIR": str(folder),
             "PITSTOP_PUBLIC_URL": self.url,
-            "PITSTOP_EMAIL_URL": f"filemail://{self.mail_folder}",
+            # Three slashes and the folder's own: such an address loses the first of its path.
+            "PITSTOP_EMAIL_URL": f"filemail:///{self.mail_folder}",
         }
 
     def start(self) -> None:
@@ -112,10 +116,10 @@ class Server:
         """Run a manage.py command on this server's database; gives what it prints."""
         return run_manage(*arguments, environment=self.environment)
 
-    def mails(self) -> list[str]:
-        """The mails that were sent, oldest first, as they went over the wire."""
+    def mails(self) -> list[EmailMessage]:
+        """The mails that were sent, oldest first; for a mail server with moods see post_office."""
         files = sorted(self.mail_folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
-        return [path.read_text() for path in files]
+        return [BytesParser(policy=default).parsebytes(path.read_bytes()) for path in files]
 
     def log(self) -> str:
         return self.log_path.read_text(errors="replace") if self.log_path.exists() else ""

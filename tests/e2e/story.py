@@ -8,6 +8,9 @@ from tests.e2e.server import Server
 PREPARE = """
 import json
 from pitstop.collaborations.domain.collaboration import start_collaboration
+from pitstop.collaborations.domain.membership import NewMember, add_members
+from pitstop.collaborations.enums import Role
+from pitstop.collaborations.personal_links import personal_token
 from pitstop.dialogue.domain.pit_stop import prepare_pit_stop
 from pitstop.dialogue.formats import shipped_format
 from pitstop.people.domain.signing_in import make_sign_in_link
@@ -22,7 +25,14 @@ pit_stop = prepare_pit_stop(
     format=shipped_format(%(format)r),
     naming_policy=%(naming)r,
 )
+[member] = add_members(collaboration=collaboration, people=[NewMember(name="Lot")])
+[client] = add_members(
+    collaboration=collaboration, people=[NewMember(name="Karel")], role=Role.SPONSOR
+)
 print(json.dumps({
+    "series_token": collaboration.series_token,
+    "member_token": personal_token(member),
+    "client_token": personal_token(client),
     "uuid": str(pit_stop.pk),
     "code": pit_stop.code,
     "join_token": pit_stop.join_token,
@@ -39,6 +49,9 @@ class Story:
     join_token: str
     room_token: str
     sign_in_token: str
+    series_token: str = ""
+    member_token: str = ""
+    client_token: str = ""
 
     @property
     def join_path(self) -> str:

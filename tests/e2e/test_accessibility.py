@@ -27,15 +27,17 @@ SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
 UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
+A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
 WELCOME = {"people": [("Piet", "making")]}
-WRITING = {"step": "own_image", "people": [("Piet", "making"), ("Sanne", "handed_in")]}
-SHARING = {"step": "share", "people": [*TWO, ("Mo", "making")], "naming": "named"}
+ON_PAPER = ("Ria", "on_paper")
+WRITING = {"step": "own_image", "people": [("Piet", "making"), ("Sanne", "handed_in"), ON_PAPER]}
+SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "naming": "named"}
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
 CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
-CLOSED = CLOSING | {"is_closed": True, "naming": "named"}
+CLOSED = CLOSING | {"people": [*TWO, ON_PAPER], "is_closed": True, "naming": "named"}
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
 WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
@@ -92,7 +94,13 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield refused(prepare, "#prepare-send")
     yield theme_asked_about(prepare)
     yield f"{stage.writing.facilitator_path}invite/"
+    yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
+    yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
+    people = f"/collaborations/{stage.writing.collaboration}/people/"
+    yield from (people, f"{people}{stage.writing.member}/")
+    yield refused(people, "#add-people-send", {"#id_people": "Piet <piet@>"})
     yield f"{stage.writing.facilitator_path}close/"
+    yield from sheet_pages(stage)
     yield everything_unfolded(stage.drawing.facilitator_path)
     yield refused(stage.drawing.facilitator_path, "#gather-send")
     uuid = stage.sharing.contributions["Piet"]["task"]
@@ -121,6 +129,16 @@ def format_pages(stage: Stage) -> Iterator[Way]:
         yield f"{formats}{key}/preview/{number}/room/"
 
 
+def sheet_pages(stage: Stage) -> Iterator[Way]:
+    new = f"{stage.writing.facilitator_path}sheets/new/"
+    yield new
+    yield f"{new}?saved=1"
+    yield f"{stage.sharing.facilitator_path}sheets/new/"
+    yield refused(f"{stage.sharing.facilitator_path}sheets/new/", "#sheet-send")
+    yield sheet_refused(new)
+    yield take_back_asked(new)
+
+
 def room_pages(stage: Stage) -> Iterator[Way]:
     yield from (scene.room_path for scene in stage.all())
 
@@ -134,6 +152,8 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
     yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
     yield from (stage.writing.participant_path, "/invitations/unknown/")
+    yield from (f"/i/{stage.part.member_token}/", f"/i/{stage.part.client_token}/", "/i/unknown/")
+    yield everything_unfolded(f"/i/{stage.part.member_token}/")
     yield form_open_too_long
 
 
@@ -171,6 +191,29 @@ def image_refused(scene: Scene) -> Way:
         page.locator("#image textarea").first.fill("te lang " * 300)
         page.locator("#image-send").click()
         page.locator("#image [aria-invalid=true]").wait_for()
+
+    return go
+
+
+def sheet_refused(path: str) -> Way:
+    """Words of the writer's own that nobody was asked to share."""
+
+    def go(page: Page) -> None:
+        page.goto(path)
+        page.locator("[name=shares_private]").check()
+        page.locator("[name^='fit.me']").fill("Ik twijfel")
+        page.locator("[name=shares_private]").uncheck()
+        page.locator("#sheet-send").click()
+        page.locator("[name^='fit.me'][aria-invalid=true]").wait_for()
+
+    return go
+
+
+def take_back_asked(path: str) -> Way:
+    def go(page: Page) -> None:
+        page.goto(path)
+        page.locator("a[href$='/take-back/']").click()
+        page.locator("#take-back-send").wait_for()
 
     return go
 

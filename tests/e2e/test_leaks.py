@@ -9,12 +9,13 @@ import time
 
 import pytest
 
-from tests.e2e.people import Person
+from tests.e2e.people import FIELD, Person
 from tests.e2e.server import Server
 from tests.e2e.story import Story, prepare_story
 
 SECRET = "zwaluwstaart"  # no word of the interface
 PRIVATE = "nachtegaalslag"
+SHEET_ID = re.compile(r'name="uuid" id="sheet-uuid" value="([^"]+)"')
 RESPONSE_WAIT = 0.6  # several times the pause between two frames of a stream
 
 
@@ -49,6 +50,8 @@ def test_nobody_gets_anothers_words_before_the_images_open(server: Server, namin
         Person(server.url) as sanne,
         Person(server.url) as room,
         Person(server.url) as stranger,
+        Person(server.url) as lot,
+        Person(server.url) as karel,
     ):
         fatima.sign_in(story)
         piet.join(story, **names[0])
@@ -70,13 +73,74 @@ def test_nobody_gets_anothers_words_before_the_images_open(server: Server, namin
         fatima.crawl(story.facilitator_path, f"{story.facilitator_path}report/")
         room.crawl(story.room_path)
         stranger.crawl(story.participant_path, story.facilitator_path, "/", story.join_path)
+        stranger.crawl(f"/s/{story.series_token}/")
+        lot.crawl(f"/i/{story.member_token}/")
+        lot.post(f"/i/{story.member_token}/")
+        lot.crawl(story.participant_path)
+        karel.crawl(f"/i/{story.client_token}/")
 
         assert SECRET in piet.heard, "Piet cannot read back his own words."
-        for person in (sanne, fatima, room, stranger):
+        for person in (sanne, fatima, room, stranger, lot, karel):
             assert SECRET not in person.heard
             assert PRIVATE not in person.heard
         # No figure either: for who still writes, nothing at all is different.
         assert without_what_always_differs(after) == without_what_always_differs(before)
+
+
+def test_words_from_paper_reach_nobody_before_the_images_open_not_even_who_typed_them(
+    server: Server,
+) -> None:
+    """Fatima types a sheet over. Only what she sent herself holds its words, no answer to her does;
+    and the screens of the others get none either. After the reveal all do."""
+    story = prepare_story(server, naming="named")
+    sheets = f"{story.facilitator_path}sheets/new/"
+    with (
+        Person(server.url) as fatima,
+        Person(server.url) as sanne,
+        Person(server.url) as room,
+    ):
+        fatima.sign_in(story)
+        sanne.join(story, name="Sanne")
+        room.get(story.room_path)
+        start_step(server, story, 0, fatima)
+        for person, kind in ((fatima, "facilitator"), (sanne, "participant"), (room, "room")):
+            person.listen(story, f"{kind}:nl")
+        before = sanne.get(story.participant_path).text
+
+        page = fatima.get(sheets).text
+        lines = words_for(FIELD.findall(page))
+        words = lines | {
+            "uuid": SHEET_ID.findall(page)[0],
+            "name": "Papierennaam",
+            "shares_private": "on",
+        }
+        assert "is bewaard" in fatima.post(sheets, words).text
+        assert "is bewaard" in fatima.post(sheets, words).text
+        time.sleep(RESPONSE_WAIT)
+
+        after = sanne.get(story.participant_path).text
+        reached = fatima.crawl(story.facilitator_path, f"{story.facilitator_path}report/")
+        sanne.crawl(story.participant_path, f"{story.participant_path}report/")
+        room.crawl(story.room_path)
+
+        assert any("/take-back/" in path for path in reached)
+        for person in (fatima, sanne, room):
+            for secret in (SECRET, PRIVATE, "Papierennaam"):
+                assert secret not in person.heard
+        assert without_what_always_differs(after) == without_what_always_differs(before)
+
+        sanne.post(f"{story.participant_path}image/", {"skip": "1"})
+        start_step(server, story, 1, fatima)
+        for person, path in (
+            (fatima, story.facilitator_path),
+            (sanne, story.participant_path),
+            (room, story.room_path),
+        ):
+            page = person.get(path).text
+            # Who wrote it wanted all of it shared, what they wrote for themselves too.
+            assert len(re.findall(f'dir="auto">(?:{SECRET}|{PRIVATE}) in', page)) == len(lines)
+            assert PRIVATE in page
+            assert "Papierennaam · op papier" in page
 
 
 def test_after_the_reveal_the_shared_words_arrive_and_the_private_never(server: Server) -> None:
@@ -122,7 +186,9 @@ def test_the_log_holds_no_words_names_or_tokens(server: Server) -> None:
         fields = piet.image_fields(story)
         too_long = {fields[0]: SECRET * 500}
         piet.post(f"{story.participant_path}image/", words_for(fields) | too_long)
-        piet.get(f"/me/{'onbekend' * 4}/")
+        for way in ("me", "i", "s"):
+            piet.get(f"/{way}/{'onbekend' * 4}/")
+        piet.get(f"/i/{story.member_token}/data/pitstop.json/")
 
         log = server.log()
 
@@ -133,6 +199,7 @@ def test_the_log_holds_no_words_names_or_tokens(server: Server) -> None:
         "Pietnaamzaad",
         story.join_token,
         story.sign_in_token,
+        story.member_token,
         "onbekend",
     ):
         assert word not in log

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
+from pitstop.dialogue.domain.paper import type_over_sheet
 from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
 from pitstop.dialogue.domain.pit_stop import close_pit_stop, prepare_pit_stop, start_step
 from pitstop.dialogue.domain.red_thread import draw_red_thread
@@ -79,6 +80,12 @@ def make_contribution(participant, text="We kennen elkaar goed", slot="situation
     uuid = uuid4()
     hand_in_image(participant=participant, items=[ImageItem(slot=slot, uuid=uuid, text=text)])
     return Contribution.objects.get(pk=uuid)
+
+
+def make_sheet(pit_stop, text="Op papier gezet", slot="situation.hit", **more):
+    """Somebody on paper, whose one line a facilitator typed over."""
+    item = ImageItem(slot=slot, uuid=uuid4(), text=text)
+    return type_over_sheet(pit_stop=pit_stop, uuid=uuid4(), items=[item], **more)
 
 
 def make_response(contribution, by, text="Dat zie ik ook", stance=Stance.BUILD_ON):

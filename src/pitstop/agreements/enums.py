@@ -9,6 +9,10 @@ class AgreementStatus(TextChoices):
     NOT_NEEDED = "not_needed", _("no longer needed")
 
 
+# No longer needed is an end of its own: not done, and no failure.
+ENDED = (AgreementStatus.DONE, AgreementStatus.NOT_NEEDED)
+
+
 class Outlook(TextChoices):
     """What the group wants with an agreement from now on."""
 

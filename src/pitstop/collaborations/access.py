@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import Http404
 
 from pitstop.collaborations.enums import FACILITATING
-from pitstop.collaborations.models import Collaboration
+from pitstop.collaborations.models import Collaboration, Membership
 from pitstop.people.models import User
 
 
@@ -31,3 +31,28 @@ def facilitators(collaboration: Collaboration) -> QuerySet[User]:
     return User.objects.filter(
         memberships__collaboration=collaboration, memberships__role__in=FACILITATING
     ).order_by("name")
+
+
+def members(collaboration: Collaboration) -> QuerySet[Membership]:
+    """Everyone of the collaboration, those who facilitate first; for who facilitates it."""
+    return (
+        Membership.objects.filter(collaboration=collaboration)
+        .select_related("user", "organisation")
+        .annotate(facilitates=Case(When(role__in=FACILITATING, then=0), default=1))
+        .order_by("facilitates", "name", "user__name", "pk")
+    )
+
+
+def get_member(collaboration: Collaboration, uuid: UUID) -> Membership:
+    member = members(collaboration).filter(uuid=uuid).select_related("collaboration").first()
+    if member is None:
+        raise Http404
+    return member
+
+
+def get_series(token: str) -> Collaboration:
+    """The collaboration behind the link that everybody in it has."""
+    collaboration = Collaboration.objects.filter(series_token=token).first()
+    if collaboration is None:
+        raise Http404
+    return collaboration

@@ -5,3 +5,11 @@ from pitstop.ui.refusals import RefusedError
 
 class InvitationError(RefusedError):
     code = "invitation"
+
+
+class MemberKnownError(RefusedError):
+    code = "member-known"
+
+
+class LastFacilitatorError(RefusedError):
+    code = "last-facilitator"

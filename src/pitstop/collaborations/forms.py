@@ -1,16 +1,38 @@
 """What a facilitator fills in about a collaboration."""
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pitstop.collaborations.domain.collaboration import Yield
+from pitstop.collaborations.enums import CollaborationKind
 from pitstop.collaborations.models import Collaboration
 from pitstop.people.names import tidy_name
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 LONGEST_ORGANISATION = 80
 MOST_ORGANISATIONS = 60
 MONTHS_TO_CHOOSE = (3, 6, 12, 24, 60)
+
+
+def words_of_yield(label: "_StrPromise", help_text: "_StrPromise", longest: int) -> forms.CharField:
+    too_long = format_lazy(
+        _("This text is too long. Use at most {longest} characters."), longest=longest
+    )
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=longest,
+        error_messages={"max_length": too_long},
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "maxlength": None}),
+    )
 
 
 class CollaborationForm(forms.Form):
@@ -24,13 +46,19 @@ class CollaborationForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": None}),
     )
-    yield_statement = forms.CharField(
-        label=_("What must it yield, and for whom?"),
-        help_text=_("One or two sentences. You can change them later."),
+    kind = forms.ChoiceField(
+        label=_("What kind of collaboration is it?"),
+        choices=CollaborationKind.choices,
+        initial=CollaborationKind.PROGRAMME,
         required=False,
-        max_length=500,
-        error_messages={"max_length": _("This text is too long. Use at most 500 characters.")},
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "maxlength": None}),
+        error_messages={"invalid_choice": _("Choose one of these two.")},
+    )
+    yield_statement = words_of_yield(
+        _("What must it yield?"), _("One or two sentences. You can change them later."), 500
+    )
+    yield_for_whom = words_of_yield(_("For whom?"), _("Who is better off with it?"), 300)
+    yield_noticed_by = words_of_yield(
+        _("How do you notice?"), _("What will you see or hear when it works?"), 300
     )
     organisations = forms.CharField(
         label=_("Which organisations take part?"),
@@ -58,9 +86,17 @@ class CollaborationForm(forms.Form):
             raise ValidationError(gettext("Fill in a name with at least one letter."))
         return name
 
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or CollaborationKind.PROGRAMME
+
     def clean_yield_statement(self) -> str:
-        lines = self.cleaned_data["yield_statement"].splitlines()
-        return "\n".join(tidy_name(line) for line in lines).strip()
+        return _tidy_lines(self.cleaned_data["yield_statement"])
+
+    def clean_yield_for_whom(self) -> str:
+        return _tidy_lines(self.cleaned_data["yield_for_whom"])
+
+    def clean_yield_noticed_by(self) -> str:
+        return _tidy_lines(self.cleaned_data["yield_noticed_by"])
 
     def clean_months_kept(self) -> int:
         return int(self.cleaned_data["months_kept"] or 12)
@@ -84,13 +120,31 @@ class CollaborationForm(forms.Form):
             )
         return once
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `start_collaboration` and `change_collaboration` ask for."""
+        clean = dict(self.cleaned_data)
+        yields = Yield(
+            statement=clean.pop("yield_statement"),
+            for_whom=clean.pop("yield_for_whom"),
+            noticed_by=clean.pop("yield_noticed_by"),
+        )
+        return clean | {"yields": yields}
+
+
+def _tidy_lines(raw: str) -> str:
+    return "\n".join(tidy_name(line) for line in raw.splitlines()).strip()
+
 
 def present_values(collaboration: Collaboration) -> dict[str, object]:
     """The values of this collaboration, for a form that changes them."""
     names = collaboration.organisations.values_list("name", flat=True)
     return {
         "name": collaboration.name,
+        "kind": collaboration.kind,
         "yield_statement": collaboration.yield_statement,
+        "yield_for_whom": collaboration.yield_for_whom,
+        "yield_noticed_by": collaboration.yield_noticed_by,
         "organisations": "\n".join(names),
         "months_kept": collaboration.months_kept,
     }

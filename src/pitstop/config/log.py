@@ -3,7 +3,7 @@
 import logging
 import re
 
-KEYED_ADDRESS = re.compile(r"/(j|me|screen|sign-in|invitations)/[^/\s]+")
+KEYED_ADDRESS = re.compile(r"/(j|me|i|s|a|screen|sign-in|invitations)/[^/\s]+")
 
 
 class WithoutTokens(logging.Filter):

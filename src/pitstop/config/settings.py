@@ -187,7 +187,12 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # --- Mail ---------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("PITSTOP_EMAIL_URL", default="consolemail://")
+if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend":
+    EMAIL_CONFIG["EMAIL_BACKEND"] = "pitstop.people.terminal_mail.TerminalMail"
 vars().update(EMAIL_CONFIG)
+# For each answer of the mail server. A mail that is not through after five minutes is taken up
+# again (people/domain/mail_sending.py), so keep a dozen answers well within that.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("PITSTOP_FROM_EMAIL", default="pitstop@localhost")
 
 # --- Live ---------------------------------------------------------------------------------------

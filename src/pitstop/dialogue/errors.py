@@ -59,6 +59,26 @@ class NothingChosenError(RefusedError):
     code = "nothing-chosen"
 
 
+class SheetOpenError(RefusedError):
+    """The words of a sheet of paper lie open, so it cannot be taken back whole any more."""
+
+    code = "sheet-open"
+
+
+class DeadlineError(RefusedError):
+    code = "deadline"
+
+
+class NobodyInvitedError(RefusedError):
+    code = "nobody-invited"
+
+
+class AnswersClosedError(RefusedError):
+    """What one answers for oneself stays as it is once it may be coloured by others."""
+
+    code = "answers-closed"
+
+
 class FormatRefusedError(RefusedError):
     """A format that would not be sound; `place` is the way to what is wrong, key within key."""
 

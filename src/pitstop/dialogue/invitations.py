@@ -79,9 +79,10 @@ def joining_context(pit_stop: PitStop) -> dict[str, object]:
     }
 
 
-def calendar_entry(pit_stop: PitStop) -> bytes:
+def calendar_entry(pit_stop: PitStop, address: str = "") -> bytes:
     """An entry to publish, in local time with the rules of that zone, so that it stands right
-    when the clock changes before the day. Precondition: the pit stop has a moment.
+    when the clock changes before the day. `address` is one person's own way in, instead of the way
+    in for everyone. Precondition: the pit stop has a moment.
     """
     assert pit_stop.starts_at is not None
     starts_at = pit_stop.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE))
@@ -91,8 +92,8 @@ def calendar_entry(pit_stop: PitStop) -> bytes:
     entry.add("dtstart", starts_at)
     entry.add("dtend", starts_at + timedelta(minutes=pit_stop.format.minutes))
     entry.add("summary", _("Pit stop: %(theme)s") % {"theme": pit_stop.theme})
-    entry.add("description", invitation_text(pit_stop))
-    entry.add("url", join_address(pit_stop))
+    entry.add("description", address or invitation_text(pit_stop))
+    entry.add("url", address or join_address(pit_stop))
     entry.add("organizer", _organizer())
     calendar = Calendar()
     calendar.add("prodid", "-//Pitstop//pitstop//NL")

@@ -2,15 +2,23 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import ImageState, RecognitionAnswer, StepKind
 from pitstop.dialogue.formats import LATE_KINDS, OPENING_KINDS, Format
-from pitstop.dialogue.models import OwnFormat, PitStop, Recognition, Step
+from pitstop.dialogue.models import (
+    Invitation,
+    OwnFormat,
+    Participant,
+    PitStop,
+    Recognition,
+    Step,
+)
 
 # Words that were under way when the facilitator closed still arrive.
 GRACE_AFTER_CLOSING = timedelta(seconds=60)
@@ -41,10 +49,22 @@ def parts_open_at(format: Format, reached: int | None) -> frozenset[str]:
 
 def has_held_pit_stop(collaboration: Collaboration) -> bool:
     """Whether this collaboration came together before: there is a stop to look back on. Only a step
-    together has a time to end; images at home are not a stop yet."""
-    return Step.objects.filter(
-        pit_stop__collaboration=collaboration, ends_at__isnull=False
-    ).exists()
+    together has a time to end; images at home are not a stop yet, and what somebody held alone is
+    no stop of the group."""
+    together = Step.objects.filter(pit_stop__collaboration=collaboration, ends_at__isnull=False)
+    return together.exclude(pit_stop__format_data__is_solo=True).exists()
+
+
+def held_on(pit_stop: PitStop) -> date | None:
+    """The day in the calendar, else the day on which the group began together."""
+    if pit_stop.starts_at is not None:
+        return timezone.localdate(pit_stop.starts_at)
+    begun = [
+        step.started_at
+        for step in pit_stop.step_list
+        if step.started_at is not None and not step.specification.at_home
+    ]
+    return timezone.localdate(min(begun)) if begun else None
 
 
 def versions_in_use(own_format: OwnFormat) -> set[int]:
@@ -62,10 +82,11 @@ def own_image_position(pit_stop: PitStop) -> int:
 
 def present_ids(pit_stop: PitStop) -> frozenset[UUID]:
     """The people whose screens show the present step and who may answer. Who still makes their own
-    image cannot see the others' yet, so the group does not wait for them."""
-    present = pit_stop.participants.filter(seen_position=pit_stop.current_position).exclude(
-        image_state=ImageState.MAKING
-    )
+    image cannot see the others' yet, so the group does not wait for them. Nor for who takes part on
+    paper: without a screen they say it aloud, and somebody with a screen puts it into words."""
+    present = pit_stop.participants.filter(
+        seen_position=pit_stop.current_position, is_on_paper=False
+    ).exclude(image_state=ImageState.MAKING)
     return frozenset(present.values_list("pk", flat=True))
 
 
@@ -119,4 +140,15 @@ def count_recognition(
         partly=answers.count(RecognitionAnswer.PARTLY),
         no=answers.count(RecognitionAnswer.NO),
         silent=max(silent, 0),
+    )
+
+
+def waiting_invitations(pit_stop: PitStop) -> QuerySet[Invitation]:
+    """Who was asked, can be reached, and is not ready."""
+    ready = Participant.objects.filter(pit_stop=pit_stop, membership__isnull=False).exclude(
+        image_state=ImageState.MAKING
+    )
+    asked = Invitation.objects.filter(pit_stop=pit_stop, membership__is_unreachable=False)
+    return asked.exclude(membership__in=ready.values("membership")).select_related(
+        "membership__user"
     )

@@ -7,13 +7,12 @@ Every word comes through `access`; what somebody kept private cannot get here.
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from pitstop.dialogue import access
 from pitstop.dialogue.enums import Part, ViewerKind
 from pitstop.dialogue.formats import PartSpec, SlotSpec
+from pitstop.dialogue.looking_back import LookedBack, build_looked_back
 from pitstop.dialogue.models import PitStop
-from pitstop.dialogue.queries import open_parts
+from pitstop.dialogue.queries import held_on, open_parts
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,8 @@ class Report:
     kind: ViewerKind
     held_on: date | None
     people: int
+    paper: access.PaperImages | None
+    looked_back: LookedBack | None
     parts: list[ReportPart]
     results: list[access.SharedThread]
     take_homes: list[access.SharedTakeHome]
@@ -67,8 +68,10 @@ def build_report(pit_stop: PitStop, kind: ViewerKind) -> Report:
     return Report(
         pit_stop=pit_stop,
         kind=kind,
-        held_on=_held_on(pit_stop),
+        held_on=held_on(pit_stop),
         people=joined.joined if joined is not None else 0,
+        paper=access.paper_images(pit_stop, kind),
+        looked_back=build_looked_back(pit_stop, kind),
         parts=[
             ReportPart(
                 part=part,
@@ -82,18 +85,6 @@ def build_report(pit_stop: PitStop, kind: ViewerKind) -> Report:
         take_homes=access.shared_take_homes(pit_stop, kind),
         worth=access.worth_counts(pit_stop, kind),
     )
-
-
-def _held_on(pit_stop: PitStop) -> date | None:
-    """The day in the calendar, else the day on which the group began together."""
-    if pit_stop.starts_at is not None:
-        return timezone.localdate(pit_stop.starts_at)
-    begun = [
-        step.started_at
-        for step in pit_stop.step_list
-        if step.started_at is not None and not step.specification.at_home
-    ]
-    return timezone.localdate(min(begun)) if begun else None
 
 
 def _loose(part: PartSpec, contributions: list[access.SharedContribution]) -> list[ReportSlot]:

@@ -10,14 +10,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from pitstop.dialogue import access
-from pitstop.dialogue.enums import ImageState, Part, StepKind, ViewerKind
-from pitstop.dialogue.formats import PartSpec, SlotSpec, Text
+from pitstop.dialogue.enums import KINDS_WITH_THREADS, ImageState, Part, StepKind, ViewerKind
+from pitstop.dialogue.formats import Format, PartSpec, SlotSpec, Text
 from pitstop.dialogue.models import Participant, PitStop, Recognition, Step
 from pitstop.dialogue.queries import open_parts, own_image_position, takes_late_words
 
 # Steps whose screen shows contributions, red threads, or both.
 KINDS_WITH_MATERIAL = {StepKind.THEME, StepKind.SHARE, StepKind.THREADS, StepKind.PART}
-KINDS_WITH_THREADS = {StepKind.THREADS, StepKind.PART, StepKind.AGREE, StepKind.CLOSE}
 KINDS_TO_GATHER = {StepKind.THREADS, StepKind.PART}
 
 
@@ -124,6 +123,7 @@ class SharedScreen:
     kind: ViewerKind
     status: Status
     sections: list[PartSection]
+    paper: access.PaperImages | None
     threads: list[access.SharedThread]
     may_gather: bool
     shows_threads: bool
@@ -158,13 +158,14 @@ def shown_threads(
 def build_shared_screen(pit_stop: PitStop, kind: ViewerKind) -> SharedScreen:
     step = pit_stop.current_step
     step_kind = step.kind if step is not None else ""
-    parts = step_parts(pit_stop)
+    has_material = step_kind in KINDS_WITH_MATERIAL
     shows_threads = step_kind in KINDS_WITH_THREADS
     return SharedScreen(
         pit_stop=pit_stop,
         kind=kind,
         status=build_status(pit_stop, kind),
-        sections=build_sections(pit_stop, kind, parts) if step_kind in KINDS_WITH_MATERIAL else [],
+        sections=build_sections(pit_stop, kind, step_parts(pit_stop)) if has_material else [],
+        paper=access.paper_images(pit_stop, kind) if has_material else None,
         threads=shown_threads(pit_stop, kind),
         may_gather=may_gather(pit_stop),
         shows_threads=shows_threads,
@@ -229,6 +230,14 @@ def build_own_image(participant: Participant) -> list[OwnPart]:
             ],
         )
         for part in participant.pit_stop.format.asked_parts
+    ]
+
+
+def build_blank_image(format: Format) -> list[OwnPart]:
+    """An image in which nothing stands yet, over all that the format asks."""
+    return [
+        OwnPart(part=part, slots=[OwnSlot(slot=slot, items=[]) for slot in part.slots])
+        for part in format.parts
     ]
 
 

@@ -1,7 +1,14 @@
 from django.urls import path
 
 from pitstop.dialogue import facilitator_urls, format_urls, report_urls
-from pitstop.dialogue.views import joining, participant, red_threads, words
+from pitstop.dialogue.views import (
+    answers,
+    joining,
+    participant,
+    personal,
+    red_threads,
+    words,
+)
 
 app_name = "dialogue"
 
@@ -11,11 +18,19 @@ EITHER = "<role:role>/<uuid:uuid>/"
 urlpatterns = [
     path("", joining.home, name="home"),
     path("j/<slug:join_token>/", joining.join, name="join"),
+    path("s/<slug:token>/", personal.series, name="series"),
+    path("i/<slug:token>/", personal.personal, name="personal"),
+    path("i/<slug:token>/data/", personal.own_data, name="own-data"),
+    path("i/<slug:token>/data/pitstop.json", personal.export_own_data, name="own-data-export"),
+    path("i/<slug:token>/forget/", personal.forget_me, name="forget-me"),
     path("me/<str:token>/", joining.personal_link, name="personal-link"),
     path("p/<uuid:uuid>/", participant.participant_screen, name="participant"),
     path("p/<uuid:uuid>/image/", participant.image, name="image"),
     path("p/<uuid:uuid>/image/<uuid:item>/share/", participant.share_item, name="share-item"),
     path("p/<uuid:uuid>/drafts/", participant.drafts, name="drafts"),
+    path("p/<uuid:uuid>/answers/", answers.answers, name="answers"),
+    path("p/<uuid:uuid>/recall/", answers.recall, name="recall"),
+    path(EITHER + "so-far/", answers.so_far, name="so-far"),
     path(EITHER + "revision/", participant.revision, name="revision"),
     path("room/<uuid:uuid>/revision/", participant.room_revision, name="room-revision"),
     path("p/<uuid:uuid>/contributions/<uuid:contribution>/respond/", words.respond, name="respond"),

@@ -15,6 +15,7 @@ from pitstop.live.open_stream import Send
 from pitstop.live.quick_way import QuickWay
 from pitstop.live.sources import registered_source
 from pitstop.live.stream import PREFIX, Receive, Scope, refuse, serve_stream
+from pitstop.live.workers import start_workers, stop_workers
 from pitstop.live.wsgi_threads import WsgiApp, WsgiThreads
 
 
@@ -47,9 +48,11 @@ class Router:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             raise
         chores = asyncio.create_task(do_chores(), name="live-chores")
+        start_workers()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         chores.cancel()
+        await asyncio.to_thread(stop_workers)
         await current_bus().stop()
         await hub.stop()
         self._pages.stop()

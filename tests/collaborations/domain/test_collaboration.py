@@ -79,13 +79,13 @@ def test_invitation_works_once(collaboration, olga, karel):
     assert not is_facilitator(karel, collaboration.pk)
 
 
-def test_invitation_gives_the_client_the_role_of_facilitator(collaboration, karel):
+def test_invitation_gives_the_client_the_role_of_co_facilitator(collaboration, karel):
     token = invite_facilitator(collaboration)
 
     accept_invitation(find_invitation(token), by=karel)
 
     roles = list(collaboration.memberships.filter(user=karel).values_list("role", flat=True))
-    assert roles == [Role.FACILITATOR]
+    assert roles == [Role.CO_FACILITATOR]
 
 
 def test_invitation_ends_after_a_week(collaboration):

@@ -15,6 +15,7 @@ from pitstop.dialogue.domain.own_image import (
     share_private_item,
     skip_image,
 )
+from pitstop.dialogue.domain.paper import take_back_sheet, type_over_sheet
 from pitstop.dialogue.domain.participant import join_pit_stop
 from pitstop.dialogue.domain.pit_stop import (
     give_more_time,
@@ -46,6 +47,7 @@ from tests.factories.dialogue import (
     make_contribution,
     make_participant,
     make_pit_stop,
+    make_sheet,
 )
 
 MOMENTS = ("before", "during", "just closed", "long closed")
@@ -60,6 +62,7 @@ class World:
         self.piet = make_participant(self.pit_stop)
         self.contribution = make_contribution(self.piet, contribution)
         self.private = make_contribution(self.piet, "Alleen voor mij", "fit.me")
+        self.on_paper = make_sheet(self.pit_stop)
         self.red_thread = RedThread.objects.create(
             pit_stop=self.pit_stop, part="situation", position=1
         )
@@ -96,6 +99,10 @@ DEEDS = {
     ),
     "skip": lambda w: skip_image(participant=w.newcomer),
     "share private": lambda w: share_private_item(participant=w.piet, uuid=w.private.pk),
+    "type over": lambda w: type_over_sheet(
+        pit_stop=w.pit_stop, uuid=uuid4(), items=[ImageItem("task", uuid4(), "Minder haast")]
+    ),
+    "take back": lambda w: take_back_sheet(pit_stop=w.pit_stop, uuid=w.on_paper.pk),
     "respond": lambda w: respond_to_contribution(
         contribution=w.contribution, by=w.piet, uuid=uuid4(), stance=Stance.DIFFER, text="Nee"
     ),
@@ -143,6 +150,8 @@ MATRIX = {
     "hand in": WITH_GRACE,
     "skip": ALWAYS,
     "share private": UNTIL_CLOSED,
+    "type over": UNTIL_CLOSED,
+    "take back": ("done", "sheet-open", CLOSED, CLOSED),
     "respond": ("step-not-open", "done", "done", CLOSED),
     "draw": ("nothing-chosen", "done", CLOSED, CLOSED),
     "gather": ("nothing-chosen", "done", CLOSED, CLOSED),
@@ -162,6 +171,9 @@ MATRIX = {
     "door": UNTIL_CLOSED,
     "protect": UNTIL_CLOSED,
 }
+
+# What can be done while people work together on what lies open.
+DURING = [deed for deed, row in MATRIX.items() if row[MOMENTS.index("during")] == "done"]
 
 
 def test_matrix_is_complete():

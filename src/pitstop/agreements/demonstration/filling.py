@@ -9,7 +9,7 @@ from django.utils import timezone
 from pitstop.agreements.demonstration.playing import StopInPlay
 from pitstop.agreements.demonstration.script import Script, ScriptedStop, read_script
 from pitstop.collaborations.access import facilitated_collaborations
-from pitstop.collaborations.domain.collaboration import start_collaboration
+from pitstop.collaborations.domain.collaboration import Yield, start_collaboration
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import Phase
 from pitstop.dialogue.models import PitStop
@@ -51,7 +51,7 @@ def fill_demonstration(*, is_fresh: bool = False) -> Demonstration:
     collaboration = start_collaboration(
         by=facilitator,
         name=script.name,
-        yield_statement=script.yield_statement,
+        yields=Yield(statement=script.yield_statement),
         organisations=script.organisations,
     )
     for stop in script.stops:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pitstop.agreements.domain.owner import appoint, member_called
 from pitstop.agreements.domain.rules import open_to_agree
 from pitstop.agreements.drafts import AGREEMENT_SLOTS, forget_drafts
 from pitstop.agreements.errors import AgreementChangedError, DueDateError, IdTakenError
@@ -145,6 +146,10 @@ def checked_due_date(due_on: date | None, *, before: date | None) -> date | None
 
 
 def _write(agreement: Agreement, words: AgreementWords) -> None:
+    """Somebody who was chosen among namesakes stays the owner as long as the name stays."""
+    if agreement.owner_name != words.owner_name or agreement.owner_id is None:
+        member = member_called(words.owner_name, collaboration_id=agreement.collaboration_id)
+        appoint(agreement, name=words.owner_name, member=member)
     for field in fields(words):
         setattr(agreement, field.name, getattr(words, field.name))
 

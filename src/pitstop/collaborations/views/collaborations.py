@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from pitstop.collaborations.access import (
     facilitated_collaborations,
     facilitators,
     get_facilitated_collaboration,
+    members,
 )
 from pitstop.collaborations.domain.collaboration import change_collaboration, start_collaboration
 from pitstop.collaborations.forms import CollaborationForm, present_values
@@ -30,7 +32,7 @@ def collaboration_list(request: HttpRequest) -> HttpResponse:
 def new_collaboration(request: HttpRequest) -> HttpResponse:
     form = CollaborationForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        collaboration = start_collaboration(by=signed_in_user(request), **form.cleaned_data)
+        collaboration = start_collaboration(by=signed_in_user(request), **form.values)
         return redirect("collaborations:detail", collaboration.uuid)
     return render(
         request, "collaborations/new.html", {"form": form}, status=422 if form.errors else 200
@@ -45,12 +47,15 @@ def collaboration_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     values = present_values(collaboration)
     form = CollaborationForm(request.POST if request.method == "POST" else None, initial=values)
     if form.is_bound and form.is_valid():
-        change_collaboration(collaboration=collaboration, **form.cleaned_data)
+        change_collaboration(collaboration=collaboration, **form.values)
         messages.success(request, _("Saved."))
         return redirect("collaborations:detail", uuid)
     context = {
         "collaboration": collaboration,
         "facilitators": facilitators(collaboration),
+        "people_count": members(collaboration).count(),
+        # An address, because this room does not know the rooms above it.
+        "series_address": f"{settings.PUBLIC_URL}/s/{collaboration.series_token}/",
         "form": form,
     }
     return render(

@@ -21,6 +21,7 @@ from pitstop.dialogue.access.contributions import (
     SharedResponse,
     get_open_contribution,
     get_shared_contribution,
+    open_contributions_on_paper,
     shared_contributions,
 )
 from pitstop.dialogue.access.counts import (
@@ -31,6 +32,14 @@ from pitstop.dialogue.access.counts import (
     shared_take_homes,
     worth_counts,
 )
+from pitstop.dialogue.access.earlier import (
+    KINDS_THAT_LOOK_BACK,
+    EarlierStop,
+    EarlierThread,
+    goals,
+    last_stop,
+    last_wording,
+)
 from pitstop.dialogue.access.formats import (
     KeptFormat,
     UseOfFormat,
@@ -39,12 +48,33 @@ from pitstop.dialogue.access.formats import (
     own_formats,
     uses_of_format,
 )
+from pitstop.dialogue.access.invited import Invited, invited, members_to_invite
+from pitstop.dialogue.access.looked_back import (
+    GoalResult,
+    Share,
+    goal_results,
+    may_see_answers,
+    recall_share,
+    share_of,
+)
 from pitstop.dialogue.access.own import (
     OwnItem,
+    data_of_member,
+    own_anchor_answers,
     own_drafts,
+    own_estimates,
     own_image,
     own_take_home,
     own_worth_answer,
+)
+from pitstop.dialogue.access.paper import PaperImages, TypedSheet, paper_images, typed_sheets
+from pitstop.dialogue.access.recall import (
+    RecallOption,
+    RecallQuestion,
+    has_recalled,
+    may_show_last_threads,
+    recall_question,
+    was_there_last_time,
 )
 from pitstop.dialogue.access.threads import (
     SharedRecognition,
@@ -52,21 +82,33 @@ from pitstop.dialogue.access.threads import (
     get_open_thread,
     get_open_wording,
     shared_threads,
+    thread_sentences,
 )
 
 __all__ = [
     "FEWEST_RESPONDENTS",
     "FEWEST_WITH_TAG",
+    "KINDS_THAT_LOOK_BACK",
     "AuthorNames",
+    "EarlierStop",
+    "EarlierThread",
+    "GoalResult",
+    "Invited",
     "KeptFormat",
     "OwnItem",
+    "PaperImages",
     "Readiness",
+    "RecallOption",
+    "RecallQuestion",
+    "Share",
     "SharedContribution",
     "SharedRecognition",
     "SharedResponse",
     "SharedTakeHome",
     "SharedThread",
+    "TypedSheet",
     "UseOfFormat",
+    "data_of_member",
     "find_open_pit_stop",
     "find_participant",
     "get_facilitated_pit_stop",
@@ -79,18 +121,37 @@ __all__ = [
     "get_pit_stop_for_room",
     "get_pit_stop_to_join",
     "get_shared_contribution",
+    "goal_results",
+    "goals",
+    "has_recalled",
+    "invited",
     "is_participant",
     "kind_of",
+    "last_stop",
+    "last_wording",
+    "may_see_answers",
+    "may_show_last_threads",
+    "members_to_invite",
+    "open_contributions_on_paper",
+    "own_anchor_answers",
     "own_drafts",
+    "own_estimates",
     "own_formats",
     "own_image",
     "own_take_home",
     "own_worth_answer",
+    "paper_images",
     "participant_cookie",
     "readiness",
+    "recall_question",
+    "recall_share",
+    "share_of",
     "shared_contributions",
     "shared_take_homes",
     "shared_threads",
+    "thread_sentences",
+    "typed_sheets",
     "uses_of_format",
+    "was_there_last_time",
     "worth_counts",
 ]

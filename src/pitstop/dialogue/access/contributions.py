@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from pitstop.dialogue.access.authors import AuthorNames
+from pitstop.dialogue.access.paper import marked_on_paper
 from pitstop.dialogue.enums import ViewerKind
 from pitstop.dialogue.models import Contribution, PitStop, RedThread
 from pitstop.dialogue.queries import open_parts
@@ -34,6 +35,7 @@ class SharedContribution:
     is_removed: bool
     responses: tuple[SharedResponse, ...]
     threads: tuple[int, ...]  # positions of the red threads it stands in
+    is_on_paper: bool = False  # and may be said to be (see access.paper)
 
     @property
     def list_id(self) -> str:
@@ -63,6 +65,13 @@ def shared_contributions(
     author = AuthorNames(pit_stop)
     responses = _responses(rows, author)
     threads = _thread_positions(rows)
+    found = rows.values_list(
+        *("uuid", "part", "side", "text", "participant_id", "is_removed"),
+        "participant__is_on_paper",
+        named=True,
+    )
+    has_paper = any(row.participant__is_on_paper for row in found)
+    marked = marked_on_paper(pit_stop, author) if has_paper else frozenset()
     return [
         SharedContribution(
             uuid=row.uuid,
@@ -74,10 +83,9 @@ def shared_contributions(
             is_removed=row.is_removed,
             responses=tuple(responses.get(row.uuid, ())),
             threads=tuple(sorted(threads.get(row.uuid, ()))),
+            is_on_paper=row.participant_id in marked and not row.is_removed,
         )
-        for row in rows.values_list(
-            "uuid", "part", "side", "text", "participant_id", "is_removed", named=True
-        )
+        for row in found
     ]
 
 
@@ -108,6 +116,13 @@ def _thread_positions(rows: QuerySet[Contribution]) -> dict[UUID, list[int]]:
     for contribution, position in gathered.values_list("contributions", "position"):
         found.setdefault(contribution, []).append(position)
     return found
+
+
+def open_contributions_on_paper(pit_stop: PitStop, kind: ViewerKind) -> list[UUID]:
+    """Which contributions that this viewer sees came from paper: for their cards to be made anew,
+    never to be told (that is for marked_on_paper to judge)."""
+    rows = _visible_rows(pit_stop, kind).filter(responds_to=None, participant__is_on_paper=True)
+    return list(rows.values_list("pk", flat=True))
 
 
 def get_shared_contribution(pit_stop: PitStop, kind: ViewerKind, uuid: UUID) -> SharedContribution:

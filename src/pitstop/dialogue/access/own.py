@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from pitstop.collaborations.models import Membership
 from pitstop.dialogue.models import Draft, Participant, TakeHome, WorthRating
 
 
@@ -59,6 +60,16 @@ def own_drafts(participant: Participant) -> dict[str, str]:
     )
 
 
+def own_anchor_answers(participant: Participant) -> dict[str, int | None]:
+    """By statement; None is "I don't know"."""
+    return dict(participant.anchor_answers.values_list("anchor", "value"))
+
+
+def own_estimates(participant: Participant) -> dict[UUID | None, int | None]:
+    """By goal; no goal stands for the yield, no value for "I don't know"."""
+    return dict(participant.goal_estimates.values_list("red_thread_id", "value"))
+
+
 def own_take_home(participant: Participant) -> TakeHome | None:
     return TakeHome.objects.filter(participant=participant).first()
 
@@ -66,3 +77,32 @@ def own_take_home(participant: Participant) -> TakeHome | None:
 def own_worth_answer(participant: Participant) -> str:
     rating = WorthRating.objects.filter(participant=participant).first()
     return rating.answer if rating is not None else ""
+
+
+def data_of_member(member: Membership) -> dict[str, object]:
+    """What is kept of somebody who has a personal link: of pit stops only what is still theirs.
+
+    In an anonymous pit stop that closed nothing is.
+    """
+    participations = member.participations.select_related("pit_stop").order_by("pit_stop__number")
+    return {
+        "name": member.display_name,
+        "mail_address": member.mail_address,
+        "role": member.role,
+        "organisation": str(member.organisation or ""),
+        "collaboration": member.collaboration.name,
+        "invited_to": [
+            {"theme": row.pit_stop.theme, "on": row.invited_at.isoformat()}
+            for row in member.invitations.select_related("pit_stop")
+        ],
+        "pit_stops": [
+            {
+                "theme": participant.pit_stop.theme,
+                "words": [
+                    {"question": item.slot, "text": item.text, "private": item.is_private}
+                    for item in own_image(participant)
+                ],
+            }
+            for participant in participations
+        ],
+    }

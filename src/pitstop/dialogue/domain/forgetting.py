@@ -12,6 +12,7 @@ from pitstop.dialogue.models import (
     AnchorAnswer,
     Contribution,
     GoalEstimate,
+    Invitation,
     Participant,
     PitStop,
     Recognition,
@@ -58,8 +59,16 @@ def forget_authors(pit_stop: PitStop) -> None:
     for answers in _answers_elsewhere:
         _store_anew(answers(pit_stop))
     Participant.objects.filter(pit_stop=pit_stop).update(
-        name="", name_skeleton="", organisation=None, membership=None, series_key=""
+        name="",
+        name_skeleton="",
+        organisation=None,
+        membership=None,
+        kept_token="",
+        series_key="",
+        sheet_number=None,
     )
+    # Who was reminded had not handed in by then.
+    Invitation.objects.filter(pit_stop=pit_stop).update(reminded_at=None)
     transaction.on_commit(_empty_write_ahead_file)
 
 

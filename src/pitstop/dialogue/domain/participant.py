@@ -1,14 +1,16 @@
 """Coming in: by link, code or QR picture, without an account."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pitstop.collaborations.enums import FACILITATING
 from pitstop.collaborations.models import Membership, Organisation
 from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
-from pitstop.dialogue.enums import NamingPolicy
+from pitstop.dialogue.enums import KINDS_WITH_THREADS, NamingPolicy
 from pitstop.dialogue.errors import JoiningLockedError, NameTakenError, TextRefusedError
-from pitstop.dialogue.events import ReadinessChanged, happened
+from pitstop.dialogue.events import PresenceChanged, ReadinessChanged, happened
 from pitstop.dialogue.models import Participant, PitStop
 from pitstop.dialogue.names import skeleton
 from pitstop.dialogue.texts import clean_text
@@ -18,15 +20,24 @@ MAX_NAME = 40
 
 
 def join_pit_stop(
-    *, pit_stop: PitStop, name: str = "", organisation: Organisation | None = None
+    *,
+    pit_stop: PitStop,
+    name: str = "",
+    organisation: Organisation | None = None,
+    series_secret: str = "",
 ) -> tuple[Participant, str]:
     """Return the new participant and the token that only their browser keeps.
 
-    What the naming policy does not ask for is not stored, even when it was sent.
+    What the naming policy does not ask for is not stored, even when it was sent. `series_secret` is
+    what this browser keeps for the whole series: of it only a hash is stored, and only where the
+    statements are asked that it ties together.
     """
     token = new_token()
+    newcomer = Participant(
+        pit_stop=pit_stop, token_hash=hash_token(token), name=name, organisation=organisation
+    )
     try:
-        participant = _store_participant(pit_stop, token, name, organisation)
+        participant = _store_participant(newcomer, series_secret)
     except IntegrityError as error:
         # Two people with the same name at the same moment: the database decides.
         raise _name_taken(name) from error
@@ -34,29 +45,57 @@ def join_pit_stop(
 
 
 @transaction.atomic
-def _store_participant(
-    pit_stop: PitStop, token: str, name: str, organisation: Organisation | None
-) -> Participant:
-    """Under the lock, because the door, the policy and the phase may change at this moment."""
+def come_in_by_personal_link(
+    *, pit_stop: PitStop, membership: Membership, name: str = "", series_secret: str = ""
+) -> tuple[Participant, str]:
+    """Return the one participant of this member and their token, the same on each of their devices.
+
+    `name` stands in for the member's own where that is taken already.
+    """
+    assert membership.collaboration_id == pit_stop.collaboration_id
     pit_stop = lock_pit_stop(pit_stop)
+    known = Participant.objects.filter(pit_stop=pit_stop, membership=membership).first()
+    if known is not None:
+        return known, known.kept_token
+    token = new_token()
+    newcomer = Participant(
+        pit_stop=pit_stop,
+        token_hash=hash_token(token),
+        kept_token=token,
+        membership=membership,
+        name=name or membership.display_name[:MAX_NAME],
+        organisation=membership.organisation,
+    )
+    return _store_participant(newcomer, series_secret), token
+
+
+@transaction.atomic
+def _store_participant(newcomer: Participant, series_secret: str) -> Participant:
+    """Under the lock, because the door, the policy and the phase may change at this moment."""
+    pit_stop = lock_pit_stop(newcomer.pit_stop)
     require_not_closed(pit_stop)
     if not pit_stop.is_joinable:
         raise JoiningLockedError(
             _("The facilitator has closed the door for now. Ask them to let you in.")
         )
-    name = _checked_name(pit_stop, name) if pit_stop.policy == NamingPolicy.NAMED else ""
-    participant = Participant.objects.create(
-        pit_stop=pit_stop,
-        token_hash=hash_token(token),
-        name=name,
-        name_skeleton=skeleton(name),
-        organisation=_allowed_organisation(pit_stop, organisation),
-    )
+    newcomer.name = checked_name(pit_stop, newcomer.name)
+    newcomer.name_skeleton = skeleton(newcomer.name)
+    newcomer.organisation = allowed_organisation(pit_stop, newcomer.organisation)
+    newcomer.series_key = _series_key(pit_stop, series_secret)
+    newcomer.save(force_insert=True)
     happened(pit_stop, ReadinessChanged())
-    return participant
+    return newcomer
 
 
-def _allowed_organisation(
+def _series_key(pit_stop: PitStop, secret: str) -> str:
+    """Two people who share a browser cannot be told apart, so the second gets none."""
+    if not secret or not pit_stop.format.anchors:
+        return ""
+    key = hash_token(secret)
+    return "" if pit_stop.participants.filter(series_key=key).exists() else key
+
+
+def allowed_organisation(
     pit_stop: PitStop, organisation: Organisation | None
 ) -> Organisation | None:
     if organisation is None or pit_stop.policy == NamingPolicy.ANONYMOUS:
@@ -65,7 +104,14 @@ def _allowed_organisation(
     return organisation
 
 
-def _checked_name(pit_stop: PitStop, raw: str) -> str:
+def checked_name(pit_stop: PitStop, raw: str, *, besides: UUID | None = None) -> str:
+    """The name to store: empty where the policy asks for none, and refused if it could be taken for
+    somebody else's. `besides` is the participant whose own name it may be already.
+
+    Precondition: the pit stop is locked (see lock_pit_stop).
+    """
+    if pit_stop.policy != NamingPolicy.NAMED:
+        return ""
     name = " ".join(clean_text(raw).split())
     looks_like = skeleton(name)
     if not looks_like:
@@ -80,7 +126,8 @@ def _checked_name(pit_stop: PitStop, raw: str) -> str:
             _("This name looks like the facilitator's. Add something that tells you apart."),
             field="name",
         )
-    if pit_stop.participants.filter(name_skeleton=looks_like).exists():
+    others = pit_stop.participants.filter(name_skeleton=looks_like)
+    if any(pk != besides for pk in others.values_list("pk", flat=True)):
         raise _name_taken(name)
     return name
 
@@ -110,7 +157,22 @@ def _name_taken(name: str) -> NameTakenError:
 
 
 def mark_present(participant: Participant, position: int | None) -> None:
-    """Remember that this person's screen shows this step. No time is kept."""
+    """Remember that this person's screen shows this step. No time is kept.
+
+    Where the group answers red threads everybody hears that one more is there to answer.
+    """
     if participant.seen_position != position:
-        participant.seen_position = position
-        participant.save(update_fields=["seen_position"])
+        _change_presence(participant, position)
+
+
+@transaction.atomic
+def _change_presence(participant: Participant, position: int | None) -> None:
+    participant.seen_position = position
+    participant.save(update_fields=["seen_position"])
+    pit_stop = participant.pit_stop
+    step = pit_stop.current_step
+    is_asked = step is not None and step.kind in KINDS_WITH_THREADS and participant.may_see_others
+    if is_asked and pit_stop.red_threads.exists():
+        happened(pit_stop, PresenceChanged())
+        # The page that is made now holds this change already.
+        pit_stop.refresh_from_db(fields=["revision"])

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundWidget
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.access import own_formats
 from pitstop.dialogue.enums import NamingPolicy
 from pitstop.dialogue.formats import Format, shipped_formats
+from pitstop.dialogue.moments import local_moment
 from pitstop.dialogue.queries import has_held_pit_stop
 from pitstop.dialogue.sentences import naming_sentence
 from pitstop.dialogue.texts import required_text
@@ -106,6 +106,11 @@ class PrepareForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("time") and not cleaned.get("date") and "date" not in self.errors:
             self.add_error("date", gettext("Fill in the day too, or leave the time empty."))
+        if cleaned.get("date"):
+            try:
+                local_moment(cleaned["date"], cleaned.get("time") or START_OF_DAY)
+            except ValidationError as error:
+                self.add_error("time", error)
         return cleaned
 
     @property
@@ -114,8 +119,7 @@ class PrepareForm(forms.Form):
         day = self.cleaned_data["date"]
         if day is None:
             return None
-        moment = datetime.combine(day, self.cleaned_data["time"] or START_OF_DAY)
-        return timezone.make_aware(moment)
+        return local_moment(day, self.cleaned_data["time"] or START_OF_DAY)
 
     @property
     def lacks_together(self) -> bool:

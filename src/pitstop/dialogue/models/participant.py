@@ -12,7 +12,8 @@ class Participant(models.Model):
 
     Kept: a self-chosen name if the naming policy asks for one, and until an anonymous pit stop
     closes whose personal link they came by. Not kept: mail address, network address, device, or
-    when they came.
+    when they came. Who takes part on paper has no browser: their image was typed over by a
+    facilitator, and nobody holds their token.
     """
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,15 +28,28 @@ class Participant(models.Model):
     membership = models.ForeignKey(
         Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
     )
+    # The token itself, for who came by their personal link: another device of theirs gets the same
+    # one. Gone when an anonymous pit stop closes; then only the devices that have it know it.
+    kept_token = models.CharField(max_length=64, blank=True)
     # The same in every pit stop of a series for who comes back with the same browser: the hash of
     # a secret that only this browser has. It ties anchor answers, never words.
     series_key = models.CharField(max_length=64, blank=True)
     image_state = models.CharField(max_length=20, choices=ImageState, default=ImageState.MAKING)
     # The last step this person's screen showed: tells who is there now, without a clock.
     seen_position = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_on_paper = models.BooleanField(default=False)
+    # Written on the sheet itself too, so that a mistyped one can be found without its words.
+    sheet_number = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sheet_number__isnull=True) | models.Q(is_on_paper=True),
+                name="sheet_number_belongs_to_paper",
+            ),
+            models.UniqueConstraint(
+                fields=["pit_stop", "sheet_number"], name="one_sheet_per_number"
+            ),
             models.UniqueConstraint(
                 fields=["pit_stop", "name_skeleton"],
                 condition=~models.Q(name_skeleton=""),

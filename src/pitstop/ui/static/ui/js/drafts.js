@@ -1,9 +1,11 @@
 // Half-typed text: on the device at every key, and where the form has a place for drafts on the
-// server (a participant's), there within a second after the last.
+// server (a participant's), there within a second after the last. A click on an answer is kept in the
+// same way: its radio buttons share one name.
 
 import { drop, keep, kept, nameOf } from "./device.js";
-import { isChanged, markChanged } from "./fields.js";
+import { isChanged, markChanged, sameQuestion } from "./fields.js";
 import { askedAt, csrfToken, headers, within } from "./page.js";
+import { bringBack } from "./rows.js";
 import { showState } from "./states.js";
 
 const PAUSE = 700; // ms after the last key
@@ -24,6 +26,8 @@ function plan(form, delay) {
   clearTimeout(work.timer);
   work.timer = setTimeout(() => save(form), delay);
 }
+
+const isUnpicked = (field) => field.type === "radio" && !field.checked;
 
 function typed({ target }) {
   if (!target.matches?.(SELECTOR)) return;
@@ -46,7 +50,8 @@ function save(form, { keepalive = false } = {}) {
   clearTimeout(work.timer);
   if (!work.fields.size) return work.request;
   if (work.request && !keepalive) return work.request.then(() => save(form));
-  const texts = [...work.fields].map((field) => [field, field.value]);
+  // Who changed their mind in time clicked two buttons of one question.
+  const texts = [...work.fields].filter((field) => !isUnpicked(field)).map((field) => [field, field.value]);
   work.fields.clear();
   work.since = undefined;
   showState(form, "saving");
@@ -104,16 +109,21 @@ export function acknowledge(texts) {
 
 export const textsOf = (form) =>
   Object.fromEntries(
-    [...form.elements].filter((field) => field.dataset.draft).map((field) => [field.dataset.draft, field.value]),
+    [...form.elements]
+      .filter((field) => field.dataset.draft && !isUnpicked(field))
+      .map((field) => [field.dataset.draft, field.value]),
   );
 
 // Text that only this device has goes into its field, and so does text that the server was given
 // after this page was asked for. Where the server is newer, the server wins.
 function fill() {
+  bringBack();
   for (const field of document.querySelectorAll(SELECTOR)) {
     const draft = kept(slot(field));
     if (!draft || isChanged(field)) continue;
-    if (draft.text === field.defaultValue) {
+    // Of the buttons of one question only the one that was clicked has something to do here.
+    if (field.type === "radio" && field.value !== draft.text) continue;
+    if (field.type === "radio" ? field.defaultChecked : draft.text === field.defaultValue) {
       if (!draft.isSaved) keep(slot(field), { text: draft.text, isSaved: true });
       continue;
     }
@@ -121,8 +131,7 @@ function fill() {
       drop(slot(field));
       continue;
     }
-    field.value = draft.text;
-    markChanged(field);
+    setTo(field, draft.text);
     if (field.form?.dataset.draftUrl) {
       job(field.form).fields.add(field);
       plan(field.form, PAUSE);
@@ -130,13 +139,22 @@ function fill() {
   }
 }
 
+function setTo(field, text) {
+  if (field.type === "radio") field.checked = true;
+  else field.value = text;
+  for (const one of sameQuestion(field)) markChanged(one);
+}
+
 // Another tab of the same person typed here.
 function fromOtherTab({ key, newValue }) {
   const name = nameOf(key);
   if (!name.startsWith("draft:") || !newValue) return;
-  const field = document.querySelector(`[data-draft="${CSS.escape(name.slice(6))}"]`);
+  const { text } = JSON.parse(newValue);
+  const fields = document.querySelectorAll(`[data-draft="${CSS.escape(name.slice(6))}"]`);
+  const field = [...fields].find(({ type, value }) => type !== "radio" || value === text);
   if (!field || field === document.activeElement || isChanged(field)) return;
-  field.value = JSON.parse(newValue).text;
+  if (field.type === "radio") field.checked = true;
+  else field.value = text;
 }
 
 function saveAll(options) {

@@ -9,6 +9,12 @@ export const isChanged = (element) => changed.has(element);
 export const markChanged = (element) => changed.add(element);
 export const settle = (element) => changed.delete(element);
 
+// The radio buttons of one question: a change of one is a change of all.
+export const sameQuestion = (field) =>
+  field.type === "radio" && field.form
+    ? [...field.form.elements].filter(({ type, name }) => type === "radio" && name === field.name)
+    : [field];
+
 export const isTextField = (element) =>
   element?.localName === "textarea" ||
   (element?.localName === "input" && !/^(checkbox|radio|button|submit|reset|hidden)$/.test(element.type));
@@ -21,7 +27,9 @@ export const isHeld = (form) =>
   Boolean(form) && (waiting.has(form) || [...form.elements].some(isChanged));
 
 export function start() {
-  const note = ({ target }) => target.matches?.("input, textarea, select") && changed.add(target);
+  const note = ({ target }) => {
+    if (target.matches?.("input, textarea, select")) sameQuestion(target).forEach(markChanged);
+  };
   document.addEventListener("input", note, true);
   document.addEventListener("change", note, true);
   document.addEventListener("click", ({ target }) => {

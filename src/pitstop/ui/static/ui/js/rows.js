@@ -1,7 +1,10 @@
 // Another line in a list, with an id made on this device.
 
+import { kept, namesKept } from "./device.js";
 import { focusOn } from "./morph.js";
 import { uuid } from "./page.js";
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const listFor = (button) =>
   document.getElementById(button.dataset.rows) ??
@@ -18,13 +21,41 @@ function withId(fragment, id) {
   return fragment;
 }
 
+function append(template, list, id) {
+  const row = withId(document.importNode(template.content, true), id).firstElementChild;
+  row.dataset.added = "";
+  list.append(row);
+  return row;
+}
+
+// A line that was added here and that no server knows comes back with its words after a closed tab.
+export function bringBack() {
+  for (const button of document.querySelectorAll("[data-add-row]")) {
+    const template = document.getElementById(button.dataset.addRow);
+    const list = listFor(button);
+    const name = template?.content.querySelector("[data-draft]")?.dataset.draft;
+    if (!list || !name?.endsWith("__id__")) continue;
+    const start = name.slice(0, -"__id__".length);
+    for (const id of lostIds(start)) append(template, list, id);
+  }
+}
+
+const lostIds = (start) =>
+  namesKept(`draft:${start}`)
+    .map((name) => name.slice(`draft:${start}`.length))
+    .filter((id) => ID.test(id) && isLost(start + id));
+
+function isLost(name) {
+  const draft = kept(`draft:${name}`);
+  if (!draft?.text.trim() || draft.isSaved) return false;
+  return !document.querySelector(`[data-draft="${CSS.escape(name)}"]`);
+}
+
 function add(button) {
   const template = document.getElementById(button.dataset.addRow);
   const list = listFor(button);
   if (!template || !list) return false;
-  const row = withId(document.importNode(template.content, true), uuid()).firstElementChild;
-  row.dataset.added = "";
-  list.append(row);
+  const row = append(template, list, uuid());
   focusOn(row.querySelector("textarea, input:not([type=hidden]), select"));
   row.scrollIntoView({ block: "nearest" });
   return true;

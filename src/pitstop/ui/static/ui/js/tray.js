@@ -1,12 +1,12 @@
 // The tray for what was typed and not sent, when its place on the page disappears.
 
-import { isChanged, settle } from "./fields.js";
+import { isChanged, isTextField, settle } from "./fields.js";
 import { drop } from "./device.js";
 
 const TRAY = "unsent";
 
 const drafts = (root) => [...root.querySelectorAll("[data-draft]")];
-const hasText = (field) => isChanged(field) && field.value.trim() !== "";
+const hasText = (field) => isTextField(field) && isChanged(field) && field.value.trim() !== "";
 const find = (root, selector) =>
   root.querySelector(selector) ?? (root.matches?.(selector) ? root : null);
 

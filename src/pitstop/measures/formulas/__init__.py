@@ -1,0 +1,1 @@
+"""The bare statistics, without a floor of people: for the measures of this room alone."""
