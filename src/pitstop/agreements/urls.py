@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pitstop.agreements.views import agreements, habits
+from pitstop.agreements.views import agreements, figures, habits
 
 app_name = "agreements"
 
@@ -13,4 +13,6 @@ urlpatterns = [
     path(EITHER + "agreements/<uuid:agreement>/", agreements.agreement, name="agreement"),
     path(EITHER + "habits/", habits.name, name="habits"),
     path(EITHER + "habits/<uuid:habit>/remove/", habits.remove, name="habit-remove"),
+    path(EITHER + "series/", figures.series, name="series"),
+    path("collaborations/<uuid:uuid>/progress/", figures.progress, name="progress"),
 ]
