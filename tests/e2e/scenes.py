@@ -25,9 +25,14 @@ class Scene(Story):
     threads: list[str] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     habits: list[str] = field(default_factory=list)
+    earlier_tokens: dict[str, str] = field(default_factory=dict)
+    earlier_agreements: list[str] = field(default_factory=list)
 
     def own_link(self, name: str) -> str:
         return f"/me/{self.tokens[name]}/"
+
+    def review_path(self, role: str = "p") -> str:
+        return f"/{role}/{self.uuid}/look-back/{self.earlier_agreements[0]}/"
 
     def respond_path(self, name: str, slot: str = "task") -> str:
         return f"{self.participant_path}contributions/{self.contributions[name][slot]}/respond/"
@@ -58,6 +63,12 @@ def ask(server: Server, expression: str) -> str:
         f"print({expression})"
     )
     return server.manage("shell", "-c", program).strip().splitlines()[-1]
+
+
+def come_back(page: Page, scene: Scene, name: str) -> None:
+    """Come in with the browser of last time."""
+    page.goto(f"/me/{scene.earlier_tokens[name]}/")
+    come_in(page, scene, name)
 
 
 def come_in(page: Page, scene: Scene, name: str) -> None:

@@ -24,8 +24,15 @@ from pitstop.dialogue.formats import shipped_format
 from pitstop.dialogue.models import Contribution
 from pitstop.people.domain.signing_in import make_sign_in_link
 from pitstop.people.models import User
+from tests.e2e.past import answer_as_a_group, collaboration_with_a_past, show_threads
 from tests.factories.collaborations import make_collaboration
-from tests.factories.dialogue import fresh, go_to, make_red_thread, make_response
+from tests.factories.dialogue import (
+    fresh,
+    go_to,
+    make_red_thread,
+    make_response,
+    position_of,
+)
 
 THREAD = "Een gezin vertelt het één keer."
 
@@ -52,27 +59,30 @@ def set_scene(
     agreements=0,
     is_closed=False,
     is_over=False,
+    earlier=(),
+    answered=0,
+    answers_at="",
+    shows_last_threads=False,
 ):
     """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
     "on_paper".
 
     Each thread gathers what everyone wrote about the task; the first two people answer the first.
+    `earlier`: who was there last time, in a collaboration of its own. `answered`: so many others
+    have answered for themselves at the step `answers_at`.
     """
     by = fatima()
-    collaboration = by.memberships.first()
-    collaboration = (
-        collaboration.collaboration
-        if collaboration
-        else make_collaboration(by, "Jeugd dichtbij", ["Eindhoven", "Veldhoven"])
-    )
+    collaboration, earlier_tokens = find_collaboration(by, earlier)
     pit_stop = prepare_pit_stop(
         collaboration=collaboration,
         theme=theme,
         format=shipped_format(format),
         naming_policy=naming,
     )
+    if answers_at:
+        answer_as_a_group(go_to(pit_stop, answers_at), answered)
     if step:
-        pit_stop = go_to(pit_stop, "own_image")
+        pit_stop = go_to_image(pit_stop, step)
     tokens, participants = {}, {}
     for name, state in people:
         participants[name], tokens[name] = come_in(pit_stop, name, state)
@@ -81,15 +91,43 @@ def set_scene(
     drawn = draw_threads(pit_stop, list(participants.values()), threads)
     for number in range(agreements):
         agree(pit_stop, number, drawn)
-    if is_over:
-        pit_stop.steps.filter(key=step).update(ends_at=timezone.now())
-    if is_closed:
-        close_pit_stop(pit_stop=pit_stop)
+    if shows_last_threads:
+        show_threads(pit_stop)
+    end(pit_stop, step, is_over=is_over, is_closed=is_closed)
     return describe(fresh(pit_stop), by) | {
         "tokens": tokens,
         "contributions": words_of(pit_stop, participants),
         "threads": [str(thread.pk) for thread in drawn],
+        "earlier_tokens": earlier_tokens,
+        "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
     }
+
+
+def find_collaboration(by, earlier):
+    if earlier:
+        return collaboration_with_a_past(by, earlier)
+    known = by.memberships.filter(collaboration__name="Jeugd dichtbij").first()
+    if known:
+        return known.collaboration, {}
+    return make_collaboration(by, "Jeugd dichtbij", ["Eindhoven", "Veldhoven"]), {}
+
+
+def go_to_image(pit_stop, step):
+    """Through the step in which images are made, unless the scene plays before it."""
+    is_past = position_of(pit_stop, step) >= position_of(pit_stop, "own_image")
+    return go_to(pit_stop, "own_image") if is_past else fresh(pit_stop)
+
+
+def end(pit_stop, step, *, is_over, is_closed):
+    if is_over:
+        pit_stop.steps.filter(key=step).update(ends_at=timezone.now())
+    if is_closed:
+        close_pit_stop(pit_stop=pit_stop)
+
+
+def of_before(pit_stop):
+    agreements = pit_stop.collaboration.agreements.exclude(pit_stop=pit_stop)
+    return agreements.values_list("pk", flat=True)
 
 
 def describe(pit_stop, by):

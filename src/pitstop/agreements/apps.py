@@ -6,5 +6,15 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         # Not at the top: models can only be imported once Django has loaded its apps.
-        # Importing registers what renders the events of this room, and what is forgotten of it.
+        # Importing registers what renders the events of this room, what is forgotten of it, and
+        # under which names its answers are kept.
         from pitstop.agreements import forgetting, fragments  # noqa: F401
+        from pitstop.agreements.domain.plan import delete_old_plan_drafts
+        from pitstop.agreements.domain.reminders import queue_reminders
+        from pitstop.agreements.domain.retention import delete_expired_agreements
+        from pitstop.live.chores import register_chore
+
+        register_chore(queue_reminders)
+        register_chore(delete_old_plan_drafts)
+        register_chore(delete_expired_agreements)
+        from pitstop.agreements.domain import look_back  # noqa: F401

@@ -23,6 +23,10 @@ class StepKind(TextChoices):
     CLOSE = "close", _("close")
 
 
+# Steps whose screen shows red threads, and asks for recognition of them.
+KINDS_WITH_THREADS = {StepKind.THREADS, StepKind.PART, StepKind.AGREE, StepKind.CLOSE}
+
+
 class Part(TextChoices):
     THEME = "theme", _("theme")
     SITUATION = "situation", _("situation")

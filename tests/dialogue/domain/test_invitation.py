@@ -130,6 +130,24 @@ def test_an_invitation_is_not_sent_after_the_pit_stop_began(at_home, members, po
     assert letters_of(post_office) == {}
 
 
+def test_who_is_asked_while_the_group_is_together_is_asked_at_once(
+    at_home, members, post_office, clock
+):
+    clock.move_to(NOW + timedelta(days=7, minutes=5))
+    invite(at_home, members, None)
+
+    assert len(letters_of(post_office)) == 2
+
+
+def test_closing_takes_back_what_has_not_left_yet(at_home, members, post_office):
+    invite(at_home, members)
+    remind_members(pit_stop=at_home)
+
+    close_pit_stop(pit_stop=at_home)
+
+    assert letters_of(post_office) == {}
+
+
 @pytest.mark.parametrize("deadline_at", [NOW - timedelta(minutes=1), NOW + timedelta(days=8)])
 def test_a_deadline_in_the_past_or_after_the_meeting_is_refused(at_home, members, deadline_at):
     with pytest.raises(DeadlineError):

@@ -43,8 +43,8 @@ def progress_link(collaboration: Collaboration) -> dict[str, object]:
     return {"collaboration": collaboration}
 
 
-@register.inclusion_tag("agreements/_followed.html")
-def followed_by(user: User) -> dict[str, object]:
+@register.inclusion_tag("agreements/_sponsored.html")
+def sponsored_by(user: User) -> dict[str, object]:
     """What this person asked for as a client."""
     return {"collaborations": sponsored_collaborations(user)}
 

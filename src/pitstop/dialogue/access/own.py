@@ -60,6 +60,16 @@ def own_drafts(participant: Participant) -> dict[str, str]:
     )
 
 
+def own_anchor_answers(participant: Participant) -> dict[str, int | None]:
+    """By statement; None is "I don't know"."""
+    return dict(participant.anchor_answers.values_list("anchor", "value"))
+
+
+def own_estimates(participant: Participant) -> dict[UUID | None, int | None]:
+    """By goal; no goal stands for the yield, no value for "I don't know"."""
+    return dict(participant.goal_estimates.values_list("red_thread_id", "value"))
+
+
 def own_take_home(participant: Participant) -> TakeHome | None:
     return TakeHome.objects.filter(participant=participant).first()
 

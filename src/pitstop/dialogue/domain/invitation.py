@@ -21,7 +21,7 @@ from pitstop.dialogue.errors import DeadlineError, NobodyInvitedError
 from pitstop.dialogue.invitations import calendar_entry
 from pitstop.dialogue.models import Invitation, PitStop
 from pitstop.dialogue.queries import waiting_invitations
-from pitstop.people.domain.outgoing_mail import queue_mail
+from pitstop.people.domain.outgoing_mail import queue_mail, withdraw_mail
 
 # So long before the deadline who is not ready hears of it, once.
 REMIND_BEFORE = timedelta(hours=24)
@@ -141,8 +141,23 @@ def _mail(pit_stop: PitStop, member: Membership, kind: str, subject: str, templa
         subject=subject,
         body=render_to_string(template, context),
         key=_key(kind, pit_stop, member),
-        not_after=pit_stop.starts_at,
+        not_after=_useful_until(pit_stop),
         calendar=calendar_entry(pit_stop, address) if has_moment and kind == INVITATION else b"",
+    )
+
+
+def _useful_until(pit_stop: PitStop) -> datetime | None:
+    """A mail that waited for its server is of no use once people are together. Who is asked later
+    than that, is asked to come in now."""
+    begins_at = pit_stop.starts_at
+    return begins_at if begins_at is not None and begins_at > timezone.now() else None
+
+
+def withdraw_invitations(*, pit_stop: PitStop) -> None:
+    """Take back what has not left yet: there is nothing to come to any more."""
+    members = [row.membership for row in pit_stop.invitations.select_related("membership")]
+    withdraw_mail(
+        keys=[_key(kind, pit_stop, member) for member in members for kind in (INVITATION, REMINDER)]
     )
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from pitstop.collaborations.enums import FACILITATING
 from pitstop.collaborations.models import Membership, Organisation
 from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
-from pitstop.dialogue.enums import NamingPolicy
+from pitstop.dialogue.enums import KINDS_WITH_THREADS, NamingPolicy
 from pitstop.dialogue.errors import JoiningLockedError, NameTakenError, TextRefusedError
-from pitstop.dialogue.events import ReadinessChanged, happened
+from pitstop.dialogue.events import PresenceChanged, ReadinessChanged, happened
 from pitstop.dialogue.models import Participant, PitStop
 from pitstop.dialogue.names import skeleton
 from pitstop.dialogue.texts import clean_text
@@ -20,18 +20,24 @@ MAX_NAME = 40
 
 
 def join_pit_stop(
-    *, pit_stop: PitStop, name: str = "", organisation: Organisation | None = None
+    *,
+    pit_stop: PitStop,
+    name: str = "",
+    organisation: Organisation | None = None,
+    series_secret: str = "",
 ) -> tuple[Participant, str]:
     """Return the new participant and the token that only their browser keeps.
 
-    What the naming policy does not ask for is not stored, even when it was sent.
+    What the naming policy does not ask for is not stored, even when it was sent. `series_secret` is
+    what this browser keeps for the whole series: of it only a hash is stored, and only where the
+    statements are asked that it ties together.
     """
     token = new_token()
     newcomer = Participant(
         pit_stop=pit_stop, token_hash=hash_token(token), name=name, organisation=organisation
     )
     try:
-        participant = _store_participant(newcomer)
+        participant = _store_participant(newcomer, series_secret)
     except IntegrityError as error:
         # Two people with the same name at the same moment: the database decides.
         raise _name_taken(name) from error
@@ -40,7 +46,7 @@ def join_pit_stop(
 
 @transaction.atomic
 def come_in_by_personal_link(
-    *, pit_stop: PitStop, membership: Membership, name: str = ""
+    *, pit_stop: PitStop, membership: Membership, name: str = "", series_secret: str = ""
 ) -> tuple[Participant, str]:
     """Return the one participant of this member and their token, the same on each of their devices.
 
@@ -60,11 +66,11 @@ def come_in_by_personal_link(
         name=name or membership.display_name[:MAX_NAME],
         organisation=membership.organisation,
     )
-    return _store_participant(newcomer), token
+    return _store_participant(newcomer, series_secret), token
 
 
 @transaction.atomic
-def _store_participant(newcomer: Participant) -> Participant:
+def _store_participant(newcomer: Participant, series_secret: str) -> Participant:
     """Under the lock, because the door, the policy and the phase may change at this moment."""
     pit_stop = lock_pit_stop(newcomer.pit_stop)
     require_not_closed(pit_stop)
@@ -75,9 +81,18 @@ def _store_participant(newcomer: Participant) -> Participant:
     newcomer.name = checked_name(pit_stop, newcomer.name)
     newcomer.name_skeleton = skeleton(newcomer.name)
     newcomer.organisation = allowed_organisation(pit_stop, newcomer.organisation)
+    newcomer.series_key = _series_key(pit_stop, series_secret)
     newcomer.save(force_insert=True)
     happened(pit_stop, ReadinessChanged())
     return newcomer
+
+
+def _series_key(pit_stop: PitStop, secret: str) -> str:
+    """Two people who share a browser cannot be told apart, so the second gets none."""
+    if not secret or not pit_stop.format.anchors:
+        return ""
+    key = hash_token(secret)
+    return "" if pit_stop.participants.filter(series_key=key).exists() else key
 
 
 def allowed_organisation(
@@ -142,7 +157,22 @@ def _name_taken(name: str) -> NameTakenError:
 
 
 def mark_present(participant: Participant, position: int | None) -> None:
-    """Remember that this person's screen shows this step. No time is kept."""
+    """Remember that this person's screen shows this step. No time is kept.
+
+    Where the group answers red threads everybody hears that one more is there to answer.
+    """
     if participant.seen_position != position:
-        participant.seen_position = position
-        participant.save(update_fields=["seen_position"])
+        _change_presence(participant, position)
+
+
+@transaction.atomic
+def _change_presence(participant: Participant, position: int | None) -> None:
+    participant.seen_position = position
+    participant.save(update_fields=["seen_position"])
+    pit_stop = participant.pit_stop
+    step = pit_stop.current_step
+    is_asked = step is not None and step.kind in KINDS_WITH_THREADS and participant.may_see_others
+    if is_asked and pit_stop.red_threads.exists():
+        happened(pit_stop, PresenceChanged())
+        # The page that is made now holds this change already.
+        pit_stop.refresh_from_db(fields=["revision"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.domain.forgetting import forget_authors
+from pitstop.dialogue.domain.invitation import withdraw_invitations
 from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
 from pitstop.dialogue.enums import NamingPolicy, Phase
 from pitstop.dialogue.errors import NamingPolicyError, StepNotOpenError
@@ -166,6 +167,7 @@ def close_pit_stop(*, pit_stop: PitStop) -> None:
     pit_stop.closed_at = timezone.now()
     pit_stop.is_joinable = False
     pit_stop.save(update_fields=["phase", "closed_at", "is_joinable"])
+    withdraw_invitations(pit_stop=pit_stop)
     # Locked, so that a draft that is on its way is looked at too, or refused (see keep_drafts).
     list(pit_stop.participants.select_for_update().values_list("pk", flat=True))
     _drop_finished_drafts(pit_stop)
