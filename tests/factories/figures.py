@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from pitstop.dialogue.domain.anchors import answer_anchors
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
 from pitstop.dialogue.domain.participant import join_pit_stop
 from pitstop.dialogue.domain.pit_stop import close_pit_stop
 from pitstop.dialogue.enums import NamingPolicy
-from pitstop.dialogue.models import AnchorAnswer, PitStop
+from pitstop.dialogue.models import PitStop
 from tests.factories.dialogue import fresh, go_to, make_pit_stop
 
 LATER, TOOK = timedelta(minutes=2), timedelta(minutes=18)
@@ -21,24 +22,15 @@ def prepare_thermometer(collaboration, *, naming_policy=NamingPolicy.ANONYMOUS, 
     )
 
 
-def answer(participant, values, *, series_key=""):
-    """The statements in order; `None` is "I don't know"."""
-    anchors = [anchor.key for anchor in fresh(participant.pit_stop).format.anchors]
-    AnchorAnswer.objects.bulk_create(
-        AnchorAnswer(
-            pit_stop=participant.pit_stop,
-            participant=participant,
-            series_key=series_key,
-            anchor=anchor,
-            value=value,
-        )
-        for anchor, value in zip(anchors, values, strict=False)
-    )
-
-
 def take_part(pit_stop, values=(), *, series_key="", hands_in=True, name=""):
-    participant, token = join_pit_stop(pit_stop=fresh(pit_stop), name=name)
-    answer(participant, values, series_key=series_key)
+    """Come in, answer the statements in order (`None` is "I don't know"), and hand in or skip.
+
+    `series_key` is the secret of a browser; without one nobody can know it again.
+    """
+    pit_stop = fresh(pit_stop)
+    participant, token = join_pit_stop(pit_stop=pit_stop, name=name, series_secret=series_key)
+    anchors = [anchor.key for anchor in pit_stop.format.anchors]
+    answer_anchors(participant=participant, answers=dict(zip(anchors, values, strict=False)))
     if hands_in:
         item = ImageItem(slot="situation.hit", uuid=uuid4(), text="We kennen elkaar")
         hand_in_image(participant=participant, items=[item])
