@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from pitstop.dialogue.formats import shipped_format
+from pitstop.dialogue.formats import Format, shipped_format
 from tests.e2e.people import Person
 from tests.e2e.scenes import ask
 from tests.e2e.server import Server
