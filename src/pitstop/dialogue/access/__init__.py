@@ -71,6 +71,7 @@ from pitstop.dialogue.access.looked_back import (
 from pitstop.dialogue.access.own import (
     OwnItem,
     data_of_member,
+    keeps_of_person,
     own_anchor_answers,
     own_drafts,
     own_estimates,
@@ -170,6 +171,7 @@ __all__ = [
     "invited",
     "is_participant",
     "is_settled",
+    "keeps_of_person",
     "kind_of",
     "last_held",
     "last_stop",
