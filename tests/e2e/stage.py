@@ -5,15 +5,20 @@ A browser test asks for it by way of tests/e2e/scenes.py; the server of the test
 
 import json
 import sys
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
 
 from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
 from pitstop.agreements.domain.habit import name_habit
+from pitstop.agreements.domain.progress import note_progress
+from pitstop.agreements.links import agreement_token
+from pitstop.agreements.models import Agreement
 from pitstop.collaborations.domain.membership import NewMember, add_members
 from pitstop.collaborations.enums import Role
 from pitstop.collaborations.personal_links import personal_token
+from pitstop.dialogue.domain.own_format import copy_format
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
 from pitstop.dialogue.domain.paper import type_over_sheet
 from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
@@ -126,7 +131,8 @@ def end(pit_stop, step, *, is_over, is_closed):
 
 
 def of_before(pit_stop):
-    agreements = pit_stop.collaboration.agreements.exclude(pit_stop=pit_stop)
+    """What earlier stops agreed, without what came in from a plan."""
+    agreements = pit_stop.collaboration.agreements.exclude(pit_stop=None).exclude(pit_stop=pit_stop)
     return agreements.values_list("pk", flat=True)
 
 
@@ -138,10 +144,17 @@ def describe(pit_stop, by):
         "room_token": pit_stop.room_token,
         "sign_in_token": make_sign_in_link(by),
         "collaboration": str(pit_stop.collaboration.uuid),
+        "own_format": own_format_of(pit_stop.collaboration),
         **links_of(pit_stop.collaboration),
         "agreements": [str(agreement.pk) for agreement in pit_stop.agreements.all()],
         "habits": [str(habit.pk) for habit in pit_stop.habits.all()],
     }
+
+
+def own_format_of(collaboration):
+    """The key of the one format that this collaboration made its own."""
+    own = collaboration.own_formats.first()
+    return (own or copy_format(collaboration=collaboration, source=shipped_format("full"))).key
 
 
 def links_of(collaboration):
@@ -152,7 +165,20 @@ def links_of(collaboration):
         [lot] = add_members(collaboration=collaboration, people=people)
         people = [NewMember(name="Karel", email="karel@example.nl")]
         add_members(collaboration=collaboration, people=people, role=Role.SPONSOR)
+        watched = Agreement.objects.create(
+            collaboration=collaboration,
+            position=1,
+            if_text="het plan stilvalt",
+            then_text="lezen we de afspraak van Lot",
+            owner=lot,
+            owner_name=lot.name,
+            due_on=timezone.localdate() - timedelta(days=2),
+        )
+        note_progress(agreement=watched, status="stuck", text="Wacht op de regio", by_name="Lot")
+    watched = lot.agreements.get()
     return {
+        "watched": str(watched.pk),
+        "linked_token": agreement_token(watched),
         "series_token": collaboration.series_token,
         "member": str(lot.uuid),
         "member_token": personal_token(lot),
@@ -162,13 +188,15 @@ def links_of(collaboration):
 
 def come_in(pit_stop, name, state):
     if state == "on_paper":
-        items = image_of(name, [slot for slot in pit_stop.format.slots() if not slot.is_private])
+        items = image_of(
+            name, [slot for slot in pit_stop.format.asked_slots if not slot.is_private]
+        )
         return type_over_sheet(pit_stop=pit_stop, uuid=uuid4(), items=items, name=name), ""
     participant, token = join_pit_stop(pit_stop=pit_stop, name=name)
     if state == "skipped":
         skip_image(participant=participant)
     elif state == "handed_in":
-        hand_in_image(participant=participant, items=image_of(name, pit_stop.format.slots()))
+        hand_in_image(participant=participant, items=image_of(name, pit_stop.format.asked_slots))
     return participant, token
 
 

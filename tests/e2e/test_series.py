@@ -1,184 +1,298 @@
-"""Two pit stops in a row: what the first leaves behind is where the second begins.
+"""A series of four pit stops, from the first mail to the last report, with people who come and go.
 
-Piet and Sanne were there before, with the phones of then; Mo is new. Nobody reloads by hand.
+Real server, real mails, real cookies; nobody uses a verb of ours, only addresses and links from
+their mail. What the database then holds is what a group would find back.
 """
 
-from dataclasses import dataclass
+import ast
+import re
+from uuid import uuid4
 
-from playwright.sync_api import Page, expect
+import pytest
 
-from tests.e2e.conftest import NewScreen
-from tests.e2e.past import HABIT, LOOSE, THREAD
-from tests.e2e.scenes import Scene, ask, come_back, come_in, is_live, set_scene, sign_in
+from pitstop.dialogue.formats import Format, shipped_format
+from tests.e2e.people import Person
+from tests.e2e.scenes import ask
 from tests.e2e.server import Server
+from tests.e2e.story import Story, prepare_story
 
-RECALL = "Welke rode draad hadden we de vorige keer?"
-LAST_TIME = "Dit zagen we de vorige keer samen"
-EFFECT = "Ria mist iemand die meebelt."
-SENTENCE = "Wie het eerst opneemt, belt zelf terug."
-ACTION = "belt wie opneemt dezelfde dag terug"
+LINK = re.compile(r"/i/[0-9a-f]{64}/")
+ANCHOR = re.compile(r'name="(anchor:[a-z_]+)"')
+HABIT_NAME = re.compile(r'name="(return:[0-9a-f-]{36})"')
+OPTION = re.compile(r'name="recall" value="([0-9a-f]{16})"')
+REVIEW = re.compile(r'look-back/([0-9a-f-]{36})/">[^<]*<span[^>]*>: een gezin')
+CHECKBOX = re.compile(r'name="contributions" value="([0-9a-f-]{36})"')
+PIT_STOP = re.compile(r"/pitstops/([0-9a-f-]{36})/")
+NAMES = ["Anouk", "Bram", "Chantal", "Dilan", "Els", "Fenna"]
+HABIT = "Eerst mailen, dan pas bellen"
+ACTION = "belt wie opneemt zelf de collega"
+SENTENCES = [
+    "Een gezin vertelt het verhaal één keer.",
+    "Wie opneemt, blijft het gezin volgen.",
+    "We bellen elkaar voor we schrijven.",
+    "Een vast gezicht is er binnen twee weken.",
+]
 
 
-@dataclass(frozen=True)
 class Group:
-    scene: Scene
-    fatima: Page
-    room: Page
-    piet: Page
-    sanne: Page
-    mo: Page
+    """Fatima, and everyone who ever took part, each in a browser of their own."""
 
-    @property
-    def phones(self) -> list[Page]:
-        return [self.piet, self.sanne, self.mo]
+    def __init__(self, server: Server, story: Story, fatima: Person) -> None:
+        self.server = server
+        self.fatima = fatima
+        self.collaboration = ask(server, "PitStop.objects.get().collaboration.uuid")
+        self.formats: dict[str, Format] = {}
+        self.people: dict[str, Person] = {}
+        self.links: dict[str, str] = {}
+        self.first = story
 
-    def next_step(self, label: str) -> None:
-        self.fatima.locator("#next-step").click()
-        for screen in (self.fatima, *self.phones):
-            expect(screen.locator("#circuit [aria-current=step]")).to_contain_text(label)
+    def add(self, *names: str) -> None:
+        lines = "\n".join(f"{name} <{name.lower()}@example.nl>" for name in names)
+        page = self.fatima.post(
+            f"/collaborations/{self.collaboration}/people/",
+            {"people": lines, "role": "participant"},
+        )
+        assert page.status_code == 200
+        for name in names:
+            self.people[name] = Person(self.server.url)
 
+    def prepare(self, theme: str, format_key: str) -> str:
+        """A new stop; everyone in the list is asked by mail. Gives its id."""
+        answer = self.fatima.post(
+            f"/collaborations/{self.collaboration}/pitstops/new/",
+            {"theme": theme, "format": format_key, "naming_policy": "anonymous"},
+        )
+        found = PIT_STOP.search(str(answer.url))
+        assert found is not None, answer.text
+        is_first = not self.formats
+        self.formats[found[1]] = shipped_format(format_key).for_stop(is_first=is_first)
+        return found[1]
 
-def test_two_stops_in_a_row_with_a_newcomer(
-    server: Server, new_phone: NewScreen, new_desktop: NewScreen, new_room_screen: NewScreen
-) -> None:
-    names = ("Piet", "Sanne", "Mo")
-    people = [(name, "making") for name in names]
-    scene = set_scene(server, step="look_back", earlier=["Piet", "Sanne"], people=people)
-    phones = [new_phone() for _name in names]
-    group = Group(scene, new_desktop(), new_room_screen(), *phones)
-    sign_in(group.fatima, scene)
-    group.room.goto(scene.room_path)
-    for phone, name in zip(phones, names, strict=True):
-        (come_back if name in scene.earlier_tokens else come_in)(phone, scene, name)
-        is_live(phone)
+    def invite(self, pit_stop: str, *names: str) -> None:
+        path = f"/pitstops/{pit_stop}/invite/"
+        page = self.fatima.get(path).text
+        offered = re.findall(
+            r'name="members" value="([0-9a-f-]{36})".{0,400}?ps-choice__label">([^<·]+) ·',
+            page,
+            re.DOTALL,
+        )
+        chosen = [uuid for uuid, name in offered if name.strip() in names]
+        assert len(chosen) == len(names), offered
+        token = self.fatima.client.cookies["csrftoken"]
+        answer = self.fatima.client.post(
+            path, data={"csrfmiddlewaretoken": token, "members": chosen}
+        )
+        assert answer.status_code == 200
 
-    remember_the_thread(group)
-    record_how_it_goes(group)
-    answer_about_habits(group, server)
-    make_and_share_images(group)
-    draw_and_agree(group)
-    close(group)
-    join_the_next_one(group)
-    look_back_on_this_one(group)
+    def read_mail(self) -> None:
+        """Everyone opens the newest mail that was sent to them."""
+        self.server.manage("send_mail")
+        for mail in self.server.mails():
+            name = str(mail["To"]).partition("@")[0].capitalize()
+            body = mail.get_body(("plain",))
+            assert body is not None
+            link = LINK.search(body.get_content())
+            if link is not None:
+                self.links[name] = link[0]
 
+    def come_in(self, pit_stop: str, *names: str) -> None:
+        for name in names:
+            person = self.people[name]
+            person.get(self.links[name])
+            answer = person.post(self.links[name])
+            assert answer.url.path == f"/p/{pit_stop}/", answer.text
 
-def remember_the_thread(group: Group) -> None:
-    """Each for themselves, then on the large screen; who is new reads it at once."""
-    expect(group.piet.get_by_role("group", name=RECALL)).to_be_visible()
-    expect(group.mo.get_by_role("heading", name=LAST_TIME)).to_be_visible()
-    expect(group.room.get_by_text(THREAD)).to_have_count(0)
-    group.mo.get_by_role("link", name="Lees in één minuut waar de groep staat").click()
-    expect(group.mo.get_by_text(THREAD)).to_be_visible()
-    for line in LOOSE:
-        expect(group.mo.get_by_text(line)).to_have_count(0)
-    group.mo.locator("#back").click()
+    def start(self, pit_stop: str, position: int) -> None:
+        answer = self.fatima.post(f"/pitstops/{pit_stop}/steps/{position}/start/")
+        assert answer.status_code == 200
 
-    group.piet.get_by_role("radio", name=THREAD).check()
-    group.piet.locator("#recall-send").click()
-    expect(group.piet.get_by_role("heading", name=LAST_TIME)).to_be_focused()
-    expect(group.piet.locator("#last-threads")).to_contain_text(THREAD)
-    expect(group.sanne.get_by_role("group", name=RECALL)).to_be_visible()
+    def start_kind(self, pit_stop: str, kind: str) -> None:
+        """The first step of this kind."""
+        kinds = [step.kind for step in self.formats[pit_stop].steps]
+        self.start(pit_stop, kinds.index(kind))
 
-    expect(group.fatima.get_by_text("1 persoon koos een rode draad")).to_be_visible()
-    group.fatima.locator("#open-recall").click()
-    expect(group.room.locator("#last-threads")).to_contain_text(THREAD)
-    expect(group.sanne.get_by_role("heading", name=LAST_TIME)).to_be_visible()
+    def make_images(self, pit_stop: str, answers: dict[str, list[int]]) -> None:
+        """Each answers the statements with these values, then hands in a line about everything."""
+        for name, values in answers.items():
+            person, path = self.people[name], f"/p/{pit_stop}/"
+            asked = list(dict.fromkeys(ANCHOR.findall(person.get(path).text)))
+            if asked:
+                given = dict(zip(asked, map(str, values), strict=True))
+                assert person.post(f"{path}answers/", given).status_code == 200
+            fields = re.findall(
+                r'<textarea[^>]* name="([a-z]+(?:\.[a-z]+)?:[0-9a-f-]{36})"',
+                person.get(f"{path}image/").text,
+            )
+            words = {field: f"{name} over {field.partition(':')[0]}" for field in fields}
+            answer = person.post(f"{path}image/", words)
+            assert answer.status_code == 200
 
+    def type_sheet(self, pit_stop: str, text: str) -> None:
+        """One image came on paper."""
+        path = f"/pitstops/{pit_stop}/sheets/new/"
+        sent = {"uuid": str(uuid4()), f"situation.hit:{uuid4()}": text}
+        for _double_click in range(2):
+            assert self.fatima.post(path, sent).status_code == 200
 
-def record_how_it_goes(group: Group) -> None:
-    """Anybody records it for the group; it stands everywhere, also before one's own image."""
-    group.sanne.get_by_role("link", name="Leg vast hoe het staat").click()
-    group.sanne.get_by_role("radio", name="Loopt vast").check()
-    group.sanne.get_by_label("Wat is er door veranderd?").fill(EFFECT)
-    group.sanne.get_by_role("radio", name="Aanpassen").check()
-    group.sanne.locator("#review-send").click()
-    for screen in (group.sanne, group.piet, group.mo, group.fatima, group.room):
-        expect(screen.locator("#earlier-agreements")).to_contain_text("Loopt vast")
-        expect(screen.locator("#earlier-agreements")).to_contain_text(EFFECT)
+    def draw_and_recognise(self, pit_stop: str, sentence: str, names: list[str]) -> None:
+        drawer, path = self.people[names[0]], f"/p/{pit_stop}/"
+        gathered = re.findall(
+            r'name="contributions" value="([0-9a-f-]{36})"', drawer.get(path).text
+        )
+        assert gathered
+        token = drawer.client.cookies["csrftoken"]
+        answer = drawer.client.post(
+            f"{path}threads/draw/",
+            data={
+                "csrfmiddlewaretoken": token,
+                "uuid": str(uuid4()),
+                "contributions": gathered[:2],
+                "text": sentence,
+            },
+        )
+        assert answer.status_code == 200, answer.text
+        for name in names:
+            page = self.people[name].get(path).text
+            [wording] = set(re.findall(r"wordings/(\d+)/recognise/", page))
+            recognised = self.people[name].post(
+                f"{path}wordings/{wording}/recognise/", {"answer": "yes"}
+            )
+            assert recognised.status_code == 200
 
+    def agree(self, pit_stop: str, owner: str) -> None:
+        path = f"/pitstops/{pit_stop}/"
+        sent = {
+            "uuid": str(uuid4()),
+            f"agreement.if:{pit_stop}": "een gezin voor de tweede keer belt",
+            f"agreement.then:{pit_stop}": ACTION,
+            f"agreement.owner:{pit_stop}": owner,
+        }
+        assert self.fatima.post(f"{path}agreements/", sent).status_code == 200
+        habit = {"habit_uuid": str(uuid4()), f"habit:{pit_stop}": HABIT}
+        assert self.fatima.post(f"{path}habits/", habit).status_code == 200
 
-def answer_about_habits(group: Group, server: Server) -> None:
-    for phone, answer in zip(group.phones, ("Soms", "Vaak", "Weet ik niet"), strict=True):
-        phone.get_by_role("group", name=HABIT).get_by_role("radio", name=answer).check()
-        expect(phone.locator("#habit-returns [data-save-state]")).to_have_text("Bewaard")
-    expect(group.fatima.get_by_text("3 mensen gaven antwoord over de oude")).to_be_visible()
-    kept = "sorted(HabitAnswer.objects.values_list('answer', flat=True))"
-    assert ask(server, kept) == "['often', 'sometimes', 'unknown']"
-
-    group.piet.reload()
-    habit = group.piet.get_by_role("group", name=HABIT)
-    expect(habit.get_by_role("radio", name="Soms")).to_be_checked()
-
-
-def make_and_share_images(group: Group) -> None:
-    group.next_step("IK-beeld")
-    for number, phone in enumerate(group.phones):
-        task = phone.get_by_role("group", name="Wat willen we samen bereiken?")
-        task.get_by_role("textbox").first.fill(f"Iemand van ons belt terug, uiterlijk dag {number}")
-        phone.locator("#image-send").click()
-        expect(phone.get_by_role("heading", name="Je beeld is binnen.")).to_be_visible()
-    group.next_step("Openen en lezen")
-    # Three people answered: too few for a figure, and that is said.
-    for screen in (group.piet, group.room, group.fatima):
-        expect(screen.locator("#looked-back")).to_contain_text("Minder dan vijf mensen")
-
-
-def draw_and_agree(group: Group) -> None:
-    group.next_step("Rode draden")
-    group.mo.get_by_role("checkbox", name="uiterlijk dag 1").check()
-    group.mo.locator("#gather-text").fill(SENTENCE)
-    group.mo.locator("#gather-send").click()
-    for phone in group.phones:
-        question = phone.locator(".ps-ask", has_text=SENTENCE)
-        question.get_by_role("button", name="Ja", exact=True).click()
-        expect(question.get_by_text("Je antwoord is binnen.")).to_be_visible()
-    expect(group.room.get_by_text("Vastgesteld")).to_be_visible()
-    group.next_step("Afspraken")
-    form = group.piet.locator("#agreement-form")
-    form.get_by_label("Als", exact=True).fill("er iemand belt")
-    form.get_by_label("dan", exact=True).fill(ACTION)
-    group.piet.locator("#agreement-send").click()
-    expect(group.room.locator("#agreements")).to_contain_text(ACTION)
-
-
-def close(group: Group) -> None:
-    group.next_step("Afsluiten")
-    group.fatima.locator("#close-link").click()
-    group.fatima.locator("#close-send").click()
-    group.piet.get_by_role("link", name="Lees het verslag").click()
-    report = group.piet.locator("#report-look-back")
-    for words in ("Loopt vast", EFFECT, "Aanpassen", "Minder dan vijf mensen"):
-        expect(report).to_contain_text(words)
-
-
-def join_the_next_one(group: Group) -> None:
-    """The facilitator prepares it, and everyone comes in with the phone they have."""
-    fatima = group.fatima
-    fatima.goto(f"/collaborations/{group.scene.collaboration}/pitstops/new/")
-    fatima.get_by_label("Waar werken jullie samen aan?").fill("Samen op tijd terugbellen")
-    fatima.locator("[name=format][value=short]").check()
-    fatima.locator("[name=naming_policy][value=anonymous]").check()
-    fatima.locator("#prepare-send").click()
-    fatima.wait_for_url("**/invite/")
-    address = fatima.locator("[href*='/j/'], #join-address, .ps-link-to-copy").first
-    link = (address.text_content() or "").strip()
-    path = "/j/" + link.partition("/j/")[2].split("/")[0] + "/"
-    fatima.locator("#to-screen").click()
-    for phone in group.phones:
-        phone.goto(path)
-        phone.locator("#join-send").click()
-        expect(phone.get_by_role("link", name="Lees in één minuut")).to_be_visible()
-    fatima.locator("#next-step").click()
+    def close(self, pit_stop: str) -> None:
+        assert self.fatima.post(f"/pitstops/{pit_stop}/close/").status_code == 200
 
 
-def look_back_on_this_one(group: Group) -> None:
-    """All three were there this time, Mo too: each is asked for the thread they drew together."""
-    for phone in group.phones:
-        expect(phone.get_by_role("group", name=RECALL)).to_be_visible()
-        expect(phone.locator("#earlier-agreements")).to_contain_text(ACTION)
-        # Of before that only what goes on.
-        expect(phone.locator("#earlier-agreements")).to_contain_text(EFFECT)
-    group.mo.get_by_role("radio", name=SENTENCE).check()
-    group.mo.locator("#recall-send").click()
-    expect(group.mo.locator("#last-threads")).to_contain_text(SENTENCE)
-    expect(group.mo.locator("#last-threads")).not_to_contain_text(THREAD)
+@pytest.fixture
+def group(server: Server):
+    story = prepare_story(server)
+    with Person(server.url) as fatima:
+        fatima.sign_in(story)
+        group = Group(server, story, fatima)
+        fatima.post(f"{story.facilitator_path}close/")
+        yield group
+        for person in group.people.values():
+            person.client.close()
+
+
+def spread(*values: int) -> list[int]:
+    """Seven answers to seven statements."""
+    return (list(values) * 7)[:7]
+
+
+def open_at_home(group: Group, theme: str, answers: dict[str, list[int]]) -> str:
+    """A full STAP: asked by mail, and everyone's image is in."""
+    pit_stop = group.prepare(theme, "full")
+    group.invite(pit_stop, *answers)
+    group.read_mail()
+    group.come_in(pit_stop, *answers)
+    group.make_images(pit_stop, answers)
+    return pit_stop
+
+
+def talk(group: Group, pit_stop: str, sentence: str, names: list[str]) -> None:
+    """From the first part that opens to the end."""
+    group.start_kind(pit_stop, "part")
+    group.draw_and_recognise(pit_stop, sentence, names)
+    group.start_kind(pit_stop, "agree")
+    group.agree(pit_stop, names[0])
+    group.close(pit_stop)
+
+
+def look_back(group: Group, pit_stop: str, said: dict[str, str]) -> str:
+    """Each says whether the old habit came back; the group records one agreement. Gives its id."""
+    group.start_kind(pit_stop, "look_back")
+    for name, answer in said.items():
+        page = group.people[name].get(f"/p/{pit_stop}/").text
+        [habit] = set(HABIT_NAME.findall(page))
+        answered = group.people[name].post(f"/p/{pit_stop}/answers/", {habit: answer})
+        assert answered.status_code == 200
+    seen = group.people["Gijs"].get(f"/p/{pit_stop}/").text
+    assert ACTION in seen, "The newcomer reads what was agreed."
+    assert "Bram over" not in group.people["Gijs"].get(f"/p/{pit_stop}/so-far/").text
+    [agreement] = set(REVIEW.findall(seen))
+    path = f"/pitstops/{pit_stop}/look-back/{agreement}/"
+    based_on = re.search(r'name="based_on" value="(\d+)"', group.fatima.get(path).text)
+    assert based_on is not None
+    effect = {f"agreement.effect:{agreement}": "Gezinnen bellen minder vaak."}
+    sent = {"status": "done", "outlook": "keep", "based_on": based_on[1]} | effect
+    assert group.fatima.post(path, sent).status_code == 200
+    return agreement
+
+
+def test_a_series_of_four_with_people_who_come_and_go(group: Group) -> None:
+    """Six begin, one leaves, one comes in, one writes on paper; the group finds itself back."""
+    group.add(*NAMES)
+    everyone = {name: spread(1 + number % 5, 3) for number, name in enumerate(NAMES)}
+    first = open_at_home(group, "Samen dichter bij het gezin", everyone)
+    talk(group, first, SENTENCES[0], NAMES)
+    report = group.people["Bram"].get(f"/p/{first}/report/").text
+    assert SENTENCES[0] in report
+    assert ACTION in report
+
+    # The second stop: Fenna left, Gijs is new, and one image comes on paper.
+    group.add("Gijs")
+    present = [*NAMES[:5], "Gijs"]
+    second = open_at_home(group, "Samen sneller", {name: spread(4, 3) for name in present})
+    group.type_sheet(second, "Op papier: we weten elkaar te vinden")
+    said = dict.fromkeys(present, "no") | {"Gijs": "unknown", "Anouk": "often"}
+    agreement = look_back(group, second, said)
+    talk(group, second, SENTENCES[1], present)
+
+    # The third is short upkeep with who is left, the fourth sees almost everyone again.
+    third = group.prepare("Samen volhouden", "thermometer")
+    group.invite(third, *NAMES[:4])
+    group.read_mail()
+    group.come_in(third, *NAMES[:4])
+    group.start(third, 0)
+    group.make_images(third, {name: spread(5, 4) for name in NAMES[:4]})
+    group.start_kind(third, "threads")
+    group.draw_and_recognise(third, SENTENCES[2], NAMES[:4])
+    group.close(third)
+    fourth = open_at_home(group, "Samen terugkijken", {name: spread(4, 5) for name in present})
+    talk(group, fourth, SENTENCES[3], present)
+
+    stops = [first, second, third, fourth]
+    assert told(group, stops, agreement) == {
+        "answers": [6 * 7, 6 * 7, 4 * 7, 6 * 7],
+        "with a name": 0,
+        "the same browsers": 5,
+        "on paper": 1,
+        "agreement": "done",
+        "habit": ["no"] * 4 + ["often", "unknown"],
+    }
+    # Each was asked once for each stop.
+    sent = [str(mail["To"]).partition("@")[0] for mail in group.server.mails()]
+    assert [sent.count(name) for name in ("anouk", "gijs", "fenna")] == [4, 2, 1]
+
+
+def told(group: Group, stops: list[str], agreement: str) -> dict[str, object]:
+    """What the database holds of it, asked at once: a question takes seconds."""
+    first, second, _third, fourth = stops
+    keys = "set(AnchorAnswer.objects.filter(pit_stop={!r}).values_list('series_key', flat=True))"
+    answers = "AnchorAnswer.objects.filter(pit_stop=stop).count()"
+    said = f"HabitAnswer.objects.filter(pit_stop={second!r}).values_list('answer', flat=True)"
+    paper = f"Participant.objects.filter(pit_stop={second!r}, is_on_paper=True).count()"
+    expression = f"""{{
+        "answers": [{answers} for stop in {stops!r}],
+        "with a name": AnchorAnswer.objects.exclude(participant=None).count(),
+        "the same browsers": len({keys.format(first)} & {keys.format(fourth)}),
+        "on paper": {paper},
+        "agreement": Agreement.objects.get(pk={agreement!r}).status,
+        "habit": sorted({said}),
+    }}"""
+    found = ast.literal_eval(ask(group.server, expression))
+    assert isinstance(found, dict)
+    return found

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 
 from pitstop.agreements.access import shared_agreements
+from pitstop.agreements.domain.owner import member_names
 from pitstop.agreements.earlier import earlier_habits, own_habit_answers
 from pitstop.agreements.enums import HabitReturn
 from pitstop.agreements.forms import (
@@ -19,6 +20,7 @@ from pitstop.agreements.forms import (
 from pitstop.agreements.models import Agreement
 from pitstop.dialogue.access import kind_of, own_drafts, shared_threads
 from pitstop.dialogue.actors import Actor
+from pitstop.dialogue.enums import NamingPolicy, ViewerKind
 from pitstop.dialogue.forms.answers import Choice, Question
 from pitstop.dialogue.models import Participant
 
@@ -26,6 +28,17 @@ from pitstop.dialogue.models import Participant
 def drafts_of(actor: Actor) -> dict[str, str]:
     """A facilitator's half-typed words stay on their device."""
     return own_drafts(actor.participant) if actor.participant is not None else {}
+
+
+def names_for(actor: Actor) -> list[str]:
+    """Members to choose an owner from: for the facilitator, and where everyone goes by name.
+
+    Elsewhere people name an owner themselves; who the members are is not said.
+    """
+    is_named = actor.pit_stop.policy == NamingPolicy.NAMED and actor.kind != ViewerKind.WAITING
+    if actor.kind != ViewerKind.FACILITATOR and not is_named:
+        return []
+    return member_names(actor.pit_stop.collaboration_id)
 
 
 def build_agreement_form(actor: Actor, sent: QueryDict | None = None) -> AgreementForm:
@@ -36,6 +49,7 @@ def build_agreement_form(actor: Actor, sent: QueryDict | None = None) -> Agreeme
         initial=initial_for_new(pit_stop.pk, drafts_of(actor)),
         labels=pit_stop.format.agreement,
         threads=shared_threads(pit_stop, actor.kind),
+        names=names_for(actor),
         auto_id="agreement-%s",
     )
 
@@ -49,6 +63,7 @@ def build_change_form(actor: Actor, uuid: UUID, sent: QueryDict | None = None) -
         initial=initial_for_change(agreement, drafts_of(actor)),
         labels=actor.pit_stop.format.agreement,
         threads=shared_threads(actor.pit_stop, actor.kind),
+        names=names_for(actor),
         auto_id="change-%s",
     )
 

@@ -85,9 +85,15 @@ class AgreementForm(DraftedForm):
         *args: Any,
         labels: AgreementSpec,
         threads: Sequence[SharedThread],
+        names: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
+        """`names` are members to choose an owner from, for who may know them."""
         super().__init__(*args, **kwargs)
+        self.names = names
+        if names:
+            for name in ("owner_name", "helper_name"):
+                self.fields[name].widget.attrs["list"] = "member-names"
         for name, (label, help_text) in self.words_of(labels).items():
             self.fields[name].label = str(label)
             self.fields[name].help_text = str(help_text)

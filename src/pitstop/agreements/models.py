@@ -8,6 +8,7 @@ from django.utils import timezone
 from pitstop.agreements.enums import AgreementStatus, HabitReturn, Outlook
 from pitstop.collaborations.models import Collaboration, Membership
 from pitstop.dialogue.models import Participant, PitStop, RedThread
+from pitstop.people.models import User
 
 
 class Agreement(models.Model):
@@ -70,6 +71,26 @@ class ProgressNote(models.Model):
 
     def __str__(self) -> str:
         return f"note on {self.agreement_id}"
+
+
+class PlanDraft(models.Model):
+    """Rows of an existing plan that a facilitator looks through before they are brought in.
+
+    Kept for a day at most; a row goes as soon as it is brought in or left out. The file itself is
+    never kept.
+    """
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    # Rows as they were written, each with its number in the file (see importing.rows.RawRow).
+    rows = models.JSONField()
+    # How many are in by now; for who sends the last form twice.
+    brought_in_count = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"plan {self.uuid}"
 
 
 class AgreementReview(models.Model):

@@ -51,6 +51,11 @@ class ReadinessChanged(Event):
 
 
 @dataclass(frozen=True)
+class PresenceChanged(Event):
+    """One more screen shows the present step, so one more person can answer its red threads."""
+
+
+@dataclass(frozen=True)
 class DoorMoved(Event):
     """New participants can come in from now on, or no longer."""
 

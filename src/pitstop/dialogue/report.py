@@ -45,8 +45,8 @@ class Report:
     kind: ViewerKind
     held_on: date | None
     people: int
-    looked_back: LookedBack | None
     paper: access.PaperImages | None
+    looked_back: LookedBack | None
     parts: list[ReportPart]
     results: list[access.SharedThread]
     take_homes: list[access.SharedTakeHome]
@@ -70,8 +70,8 @@ def build_report(pit_stop: PitStop, kind: ViewerKind) -> Report:
         kind=kind,
         held_on=held_on(pit_stop),
         people=joined.joined if joined is not None else 0,
-        looked_back=build_looked_back(pit_stop, kind),
         paper=access.paper_images(pit_stop, kind),
+        looked_back=build_looked_back(pit_stop, kind),
         parts=[
             ReportPart(
                 part=part,

@@ -10,14 +10,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from pitstop.dialogue import access
-from pitstop.dialogue.enums import ImageState, Part, StepKind, ViewerKind
+from pitstop.dialogue.enums import KINDS_WITH_THREADS, ImageState, Part, StepKind, ViewerKind
 from pitstop.dialogue.formats import Format, PartSpec, SlotSpec, Text
 from pitstop.dialogue.models import Participant, PitStop, Recognition, Step
 from pitstop.dialogue.queries import open_parts, own_image_position, takes_late_words
 
 # Steps whose screen shows contributions, red threads, or both.
 KINDS_WITH_MATERIAL = {StepKind.THEME, StepKind.SHARE, StepKind.THREADS, StepKind.PART}
-KINDS_WITH_THREADS = {StepKind.THREADS, StepKind.PART, StepKind.AGREE, StepKind.CLOSE}
 KINDS_TO_GATHER = {StepKind.THREADS, StepKind.PART}
 
 
@@ -238,7 +237,7 @@ def build_blank_image(format: Format) -> list[OwnPart]:
     """An image in which nothing stands yet, over all that the format asks."""
     return [
         OwnPart(part=part, slots=[OwnSlot(slot=slot, items=[]) for slot in part.slots])
-        for part in format.parts
+        for part in format.asked_parts
     ]
 
 

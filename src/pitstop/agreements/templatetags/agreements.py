@@ -1,19 +1,25 @@
-"""What pages of the dialogue show of agreements, without knowing them."""
+"""What pages of the dialogue and of a collaboration show of agreements, without knowing them."""
 
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from pitstop.agreements.access import shared_agreements, shared_habits
 from pitstop.agreements.building import build_agreement_form, build_habit_form, habit_questions
 from pitstop.agreements.domain.rules import has_reached_agreements
+from pitstop.agreements.doors import members_door
 from pitstop.agreements.earlier import (
     earlier_habits,
     habit_results,
     open_agreements,
     reviews,
 )
+from pitstop.agreements.followed import own_agreements
+from pitstop.agreements.following_forms import HandOverForm, Line, ProgressForm
 from pitstop.agreements.fragments import look_back_context
+from pitstop.agreements.queries import follow_through
+from pitstop.collaborations.models import Collaboration, Membership
 from pitstop.dialogue.actors import Actor
 from pitstop.dialogue.answering import AGREEMENTS, HABITS, is_answerable, look_back_step
 from pitstop.dialogue.enums import ViewerKind
@@ -49,6 +55,34 @@ def agreements_mine(context: dict[str, Any], actor: Actor) -> dict[str, object]:
 def may_agree(actor: Actor) -> bool:
     is_open = not actor.pit_stop.is_closed and has_reached_agreements(actor.pit_stop)
     return is_open and actor.kind != ViewerKind.WAITING
+
+
+@register.inclusion_tag("agreements/_collaboration.html")
+def agreements_of_collaboration(collaboration: Collaboration) -> dict[str, object]:
+    """How the agreements stand, in numbers. Precondition: the reader facilitates it."""
+    rows = collaboration.agreements.all()
+    return {
+        "collaboration": collaboration,
+        "numbers": follow_through(rows, timezone.localdate()),
+    }
+
+
+@register.inclusion_tag("agreements/_own_agreements.html", takes_context=True)
+def agreements_of_member(context: dict[str, Any], membership: Membership) -> dict[str, object]:
+    """What this member watches over, with forms that post to addresses of this room.
+
+    Precondition: the reader came by the personal link of this member.
+    """
+    lines = [
+        Line(
+            agreement=agreement,
+            door=members_door(agreement.uuid, membership),
+            progress_form=ProgressForm(about=agreement, knows_who=True),
+            hand_over_form=HandOverForm(about=agreement),
+        )
+        for agreement in own_agreements(membership)
+    ]
+    return {"lines": lines, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("agreements/_report.html")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from pitstop.collaborations.kept_elsewhere import show_elsewhere
 from pitstop.collaborations.models import Membership
 from pitstop.dialogue.models import Draft, Participant, TakeHome, ThreadRecall, WorthRating
 
@@ -131,4 +132,5 @@ def data_of_member(member: Membership) -> dict[str, object]:
             | {name: read(participant) for name, read in _kept_elsewhere.items()}
             for participant in participations
         ],
+        **show_elsewhere(member),
     }

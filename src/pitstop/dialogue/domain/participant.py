@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from pitstop.collaborations.enums import FACILITATING
 from pitstop.collaborations.models import Membership, Organisation
 from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
-from pitstop.dialogue.enums import NamingPolicy
+from pitstop.dialogue.enums import KINDS_WITH_THREADS, NamingPolicy
 from pitstop.dialogue.errors import JoiningLockedError, NameTakenError, TextRefusedError
-from pitstop.dialogue.events import ReadinessChanged, happened
+from pitstop.dialogue.events import PresenceChanged, ReadinessChanged, happened
 from pitstop.dialogue.models import Participant, PitStop
 from pitstop.dialogue.names import skeleton
 from pitstop.dialogue.texts import clean_text
@@ -167,7 +167,22 @@ def _name_taken(name: str) -> NameTakenError:
 
 
 def mark_present(participant: Participant, position: int | None) -> None:
-    """Remember that this person's screen shows this step. No time is kept."""
+    """Remember that this person's screen shows this step. No time is kept.
+
+    Where the group answers red threads everybody hears that one more is there to answer.
+    """
     if participant.seen_position != position:
-        participant.seen_position = position
-        participant.save(update_fields=["seen_position"])
+        _change_presence(participant, position)
+
+
+@transaction.atomic
+def _change_presence(participant: Participant, position: int | None) -> None:
+    participant.seen_position = position
+    participant.save(update_fields=["seen_position"])
+    pit_stop = participant.pit_stop
+    step = pit_stop.current_step
+    is_asked = step is not None and step.kind in KINDS_WITH_THREADS and participant.may_see_others
+    if is_asked and pit_stop.red_threads.exists():
+        happened(pit_stop, PresenceChanged())
+        # The page that is made now holds this change already.
+        pit_stop.refresh_from_db(fields=["revision"])

@@ -25,6 +25,7 @@ from pitstop.dialogue.views.cookies import (
     set_series_cookie,
 )
 from pitstop.dialogue.views.joining import participant_url
+from pitstop.people.tokens import hash_token
 from pitstop.ui.refusals import RefusedError
 
 
@@ -50,17 +51,19 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
     if pit_stop is None or member.role == Role.SPONSOR:
         return redirect("dialogue:personal", token)
     name = request.POST.get("name", "")
-    of_the_series = series_secret(request, pit_stop)
+    secret = series_secret(request, pit_stop)
     try:
-        participant, secret = come_in_by_personal_link(
-            pit_stop=pit_stop, membership=member, name=name, series_secret=of_the_series
+        participant, own_token = come_in_by_personal_link(
+            pit_stop=pit_stop, membership=member, name=name, series_secret=secret
         )
     except RefusedError as error:
         refusal = {"field": error.field, "sentence": error.sentence, "name": name}
         return _page(request, token, member, pit_stop, status=422, refusal=refusal)
     response = HttpResponseRedirect(participant_url(participant.pit_stop))
-    set_participant_cookie(response, participant, secret)
-    set_series_cookie(response, pit_stop, of_the_series)
+    set_participant_cookie(response, participant, own_token)
+    # Another device of the same person keeps its own secret, or none.
+    if participant.series_key == hash_token(secret):
+        set_series_cookie(response, pit_stop, secret)
     return response
 
 
@@ -75,6 +78,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "member": member,
+        "device_key": str(member.uuid),
         "token": token,
         "pit_stop": pit_stop,
         "takes_part": member.role != Role.SPONSOR,

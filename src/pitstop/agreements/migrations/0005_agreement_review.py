@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0003_progressnote_handed_to"),
+        ("agreements", "0004_plan_draft"),
         ("dialogue", "0006_yield_estimated_once"),
     ]
 
