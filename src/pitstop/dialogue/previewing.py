@@ -22,6 +22,7 @@ from pitstop.dialogue.forms.image import build_image_form
 from pitstop.dialogue.fragments import page_context, shared_context
 from pitstop.dialogue.invitations import joining_context
 from pitstop.dialogue.models import Participant, PitStop, Step
+from pitstop.dialogue.scene_context import scene_context
 from pitstop.dialogue.screens import (
     SharedScreen,
     build_own_image,
@@ -69,19 +70,25 @@ def participants_preview(pit_stop: PitStop) -> dict[str, object]:
     participant = Participant(pit_stop=pit_stop, image_state=state)
     kind = access.kind_of(participant)
     screen = with_samples(build_shared_screen(pit_stop, kind))
-    return page_context(Actor(pit_stop, kind, participant)) | {
-        "participant": participant,
-        "scene": scene_of(participant),
-        "screen": screen,
-        "status": screen.status,
-        "naming": naming_sentence(pit_stop.policy),
-        "personal_link": "…",
-        "own_image": [],
-        "image": build_image_form(build_own_image(participant), secret=SECRET),
-        "device_key": "",
-        "drafts": {},
-        "stream_kind": f"{kind.value}:{get_language()}",
-    }
+    scene = scene_of(participant)
+    of_scene = scene_context({}, participant, scene, screen)
+    return (
+        page_context(Actor(pit_stop, kind, participant))
+        | of_scene
+        | {
+            "participant": participant,
+            "scene": scene,
+            "screen": screen,
+            "status": screen.status,
+            "naming": naming_sentence(pit_stop.policy),
+            "personal_link": "…",
+            "own_image": [],
+            "image": build_image_form(build_own_image(participant), secret=SECRET),
+            "device_key": "",
+            "drafts": {},
+            "stream_kind": f"{kind.value}:{get_language()}",
+        }
+    )
 
 
 def room_preview(pit_stop: PitStop) -> dict[str, object]:
