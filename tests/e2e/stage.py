@@ -170,7 +170,9 @@ def links_of(collaboration):
 
 def come_in(pit_stop, name, state):
     if state == "on_paper":
-        items = image_of(name, [slot for slot in pit_stop.format.asked_slots if not slot.is_private])
+        items = image_of(
+            name, [slot for slot in pit_stop.format.asked_slots if not slot.is_private]
+        )
         return type_over_sheet(pit_stop=pit_stop, uuid=uuid4(), items=items, name=name), ""
     participant, token = join_pit_stop(pit_stop=pit_stop, name=name)
     if state == "skipped":
