@@ -70,6 +70,8 @@ def change_name_step_question_and_statement(fatima: Page) -> None:
 def save(fatima: Page) -> None:
     fatima.locator("#change-send").click()
     expect(fatima.get_by_role("heading", name="De agenda")).to_be_visible()
+    # Nothing is left that would wait to be sent.
+    expect(fatima.locator("#unsent")).to_be_hidden()
 
 
 def move_to_the_top(fatima: Page) -> None:
