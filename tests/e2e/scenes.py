@@ -21,6 +21,8 @@ class Scene(Story):
     collaboration: str = ""
     own_format: str = ""
     member: str = ""
+    watched: str = ""
+    linked_token: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
     contributions: dict[str, dict[str, str]] = field(default_factory=dict)
     threads: list[str] = field(default_factory=list)
@@ -35,6 +37,15 @@ class Scene(Story):
 
     def own_link(self, name: str) -> str:
         return f"/me/{self.tokens[name]}/"
+
+    @property
+    def linked_path(self) -> str:
+        """The one agreement that Lot watches over, as a mail opens it."""
+        return f"/a/{self.linked_token}/"
+
+    @property
+    def followed_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/agreements/"
 
     def review_path(self, role: str = "p") -> str:
         return f"/{role}/{self.uuid}/look-back/{self.earlier_agreements[0]}/"

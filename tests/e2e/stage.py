@@ -5,12 +5,16 @@ A browser test asks for it by way of tests/e2e/scenes.py; the server of the test
 
 import json
 import sys
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
 
 from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
 from pitstop.agreements.domain.habit import name_habit
+from pitstop.agreements.domain.progress import note_progress
+from pitstop.agreements.links import agreement_token
+from pitstop.agreements.models import Agreement
 from pitstop.collaborations.domain.membership import NewMember, add_members
 from pitstop.collaborations.enums import Role
 from pitstop.collaborations.personal_links import personal_token
@@ -160,7 +164,20 @@ def links_of(collaboration):
         [lot] = add_members(collaboration=collaboration, people=people)
         people = [NewMember(name="Karel", email="karel@example.nl")]
         add_members(collaboration=collaboration, people=people, role=Role.SPONSOR)
+        watched = Agreement.objects.create(
+            collaboration=collaboration,
+            position=1,
+            if_text="het plan stilvalt",
+            then_text="lezen we de afspraak van Lot",
+            owner=lot,
+            owner_name=lot.name,
+            due_on=timezone.localdate() - timedelta(days=2),
+        )
+        note_progress(agreement=watched, status="stuck", text="Wacht op de regio", by_name="Lot")
+    watched = lot.agreements.get()
     return {
+        "watched": str(watched.pk),
+        "linked_token": agreement_token(watched),
         "series_token": collaboration.series_token,
         "member": str(lot.uuid),
         "member_token": personal_token(lot),

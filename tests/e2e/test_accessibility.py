@@ -26,6 +26,7 @@ for (const place of document.querySelectorAll("[class*=__code]")) {
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
+PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
 UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
@@ -93,6 +94,7 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield prepare
     yield refused(prepare, "#prepare-send")
     yield theme_asked_about(prepare)
+    yield from followed_pages(stage.writing)
     yield f"{stage.writing.facilitator_path}invite/"
     yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
     yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
@@ -109,6 +111,19 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield f"{stage.agreeing.facilitator_path}agreements/"
     yield f"{stage.agreeing.facilitator_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.closed.facilitator_path}report/"
+
+
+def followed_pages(scene: Scene) -> Iterator[Way]:
+    """Agreements in time, and a plan that is brought in."""
+    agreements, plan = scene.followed_path, f"{scene.followed_path}import/"
+    yield from (agreements, f"{agreements}?status=not_needed", everything_unfolded(agreements))
+    one = f"{agreements}{scene.watched}/"
+    yield from (one, everything_unfolded(one))
+    yield refused(one, "#progress-send", {"[name=text]": "te lang " * 100})
+    yield plan
+    yield refused(plan, "#plan-send")
+    yield pressed(plan, "#plan-send", {"#id_pasted": PLAN})
+    yield f"{plan}{scene.uuid}/"
 
 
 def format_pages(stage: Stage) -> Iterator[Way]:
@@ -154,6 +169,9 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield from (stage.writing.participant_path, "/invitations/unknown/")
     yield from (f"/i/{stage.part.member_token}/", f"/i/{stage.part.client_token}/", "/i/unknown/")
     yield everything_unfolded(f"/i/{stage.part.member_token}/")
+    yield from (stage.part.linked_path, everything_unfolded(stage.part.linked_path), "/a/unknown/")
+    note_too_long = {"[name=text]": "te lang " * 100}
+    yield refused(stage.part.linked_path, "#progress-send", note_too_long)
     yield form_open_too_long
 
 

@@ -49,9 +49,10 @@ def facilitators_key(user: User, collaboration: Collaboration) -> str:
 
 def members_door(uuid: UUID, membership: Membership) -> Door:
     token = personal_token(membership)
+    back = reverse("dialogue:personal", args=[token])
     return Door(
         address=reverse("agreements:own", args=[token, uuid]),
-        back=f"/i/{token}/#agreement-{uuid}",
+        back=f"{back}#agreement-{uuid}",
         device_key=str(membership.uuid),
         by_name=membership.display_name,
     )

@@ -89,6 +89,26 @@ def own_agreements(membership: Membership) -> list[FollowedAgreement]:
     return [_followed(row) for row in _with_notes(_in_order(_owned_by(membership)))]
 
 
+def data_of_owner(membership: Membership) -> dict[str, object]:
+    """What this member watches over, for the export of their own data."""
+    return {
+        "agreements": [
+            {
+                "if": agreement.if_text,
+                "then": agreement.then_text,
+                "due_on": agreement.due_on.isoformat() if agreement.due_on else None,
+                "status": agreement.status.value,
+                "own_notes": [
+                    {"on": note.noted_on.isoformat(), "text": note.text}
+                    for note in agreement.notes
+                    if note.by_name == membership.display_name and note.text
+                ],
+            }
+            for agreement in own_agreements(membership)
+        ]
+    }
+
+
 def get_facilitated_agreement(collaboration: Collaboration, uuid: UUID) -> Agreement:
     """Precondition: the reader facilitates the collaboration."""
     return _get(Agreement.objects.filter(collaboration=collaboration), uuid)

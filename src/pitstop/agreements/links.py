@@ -30,11 +30,13 @@ def find_linked_agreement(token: str) -> Agreement | None:
         uuid = UUID(hex=token[:32])
     except ValueError:
         return None
-    agreement = Agreement.objects.filter(pk=uuid).select_related("collaboration").first()
+    agreement = Agreement.objects.filter(pk=uuid).select_related("collaboration", "owner").first()
     if agreement is None or not is_seal(token[32:], PURPOSE, _sealed(agreement)):
         return None
     return agreement
 
 
 def _sealed(agreement: Agreement) -> str:
-    return f"{agreement.pk.hex}:{agreement.link_version}"
+    """What voids the personal links of a member, such as another address, voids these as well."""
+    owner_version = agreement.owner.link_version if agreement.owner is not None else 0
+    return f"{agreement.pk.hex}:{agreement.link_version}:{owner_version}"

@@ -2,6 +2,7 @@ from django.urls import path
 
 from pitstop.agreements.views import (
     agreements,
+    figures,
     follow_list,
     following,
     habits,
@@ -24,9 +25,11 @@ urlpatterns = [
     path(FOLLOWED + "import/", plans.choose, name="plan-choose"),
     path(FOLLOWED + "import/<uuid:draft>/", plans.look_through, name="plan"),
     path(FOLLOWED + "<uuid:agreement>/", following.followed_agreement, name="followed"),
-    path("i/<str:token>/agreements/<uuid:agreement>/", following.own_agreement, name="own"),
-    path("a/<str:token>/", following.linked_agreement, name="linked"),
+    path("i/<slug:token>/agreements/<uuid:agreement>/", following.own_agreement, name="own"),
+    path("a/<slug:token>/", following.linked_agreement, name="linked"),
     path(EITHER + "habits/", habits.name, name="habits"),
     path(EITHER + "habits/<uuid:habit>/remove/", habits.remove, name="habit-remove"),
     path(EITHER + "look-back/<uuid:agreement>/", look_back.review, name="review"),
+    path(EITHER + "series/", figures.series, name="series"),
+    path("collaborations/<uuid:uuid>/progress/", figures.progress, name="progress"),
 ]

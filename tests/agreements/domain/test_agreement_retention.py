@@ -5,16 +5,13 @@ import time_machine
 from django.utils import timezone
 
 from pitstop.agreements.domain.plan import delete_old_plan_drafts, draft_plan
-from pitstop.agreements.domain.progress import hand_over_agreement, note_progress
-from pitstop.agreements.domain.reminders import queue_reminders
-from pitstop.agreements.domain.retention import delete_expired_agreements, forget_member
+from pitstop.agreements.domain.progress import note_progress
+from pitstop.agreements.domain.retention import delete_expired_agreements
 from pitstop.agreements.importing.rows import RawRow
-from pitstop.agreements.links import agreement_token, find_linked_agreement
 from pitstop.agreements.models import Agreement, PlanDraft, ProgressNote
 from pitstop.dialogue.domain.retention import delete_expired_pit_stops
-from pitstop.people.models import OutgoingMail
-from tests.factories.agreements import agree, make_imported, make_member
-from tests.factories.dialogue import close, fresh
+from tests.factories.agreements import agree, make_imported
+from tests.factories.dialogue import close
 
 YEAR = timedelta(days=366)
 
@@ -81,46 +78,3 @@ def test_rows_of_a_plan_go_after_a_day(collaboration, fatima):
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         assert delete_old_plan_drafts() == 1
     assert not PlanDraft.objects.exists()
-
-
-# --- Forgetting somebody --------------------------------------------------------------------------
-
-
-def test_forgetting_takes_a_name_off_everything_and_leaves_the_agreements(collaboration):
-    piet, sanne = make_member(collaboration), make_member(collaboration, "Sanne", "s@example.org")
-    own = make_imported(collaboration, owner=piet)
-    helped = make_imported(collaboration, owner=sanne, helper_name="Piet Jansen")
-    passed_on = make_imported(collaboration, owner=sanne)
-    note_progress(agreement=helped, status="stuck", text="Wacht", by_name="Piet Jansen")
-    hand_over_agreement(agreement=passed_on, to=piet, by_name="Sanne")
-    token = agreement_token(own)
-
-    forget_member(piet)
-
-    words = str([*Agreement.objects.values_list(), *ProgressNote.objects.values_list()])
-    assert "Piet" not in words
-    assert "Wacht" in words
-    assert fresh(helped).owner == sanne
-    assert find_linked_agreement(token) is None
-
-
-def test_forgetting_takes_back_what_waits_to_be_mailed(collaboration):
-    piet = make_member(collaboration)
-    make_imported(collaboration, owner=piet, due_in=0)
-    noon = timezone.localtime().replace(hour=12)
-    with time_machine.travel(noon, tick=False):
-        queue_reminders()
-    assert OutgoingMail.objects.exists()
-
-    forget_member(piet)
-
-    assert not OutgoingMail.objects.exists()
-
-
-def test_forgetting_a_namesake_elsewhere_leaves_others_alone(collaboration, other_pit_stop):
-    here, there = make_member(collaboration), make_member(other_pit_stop.collaboration)
-    kept = make_imported(collaboration, owner=here)
-
-    forget_member(there)
-
-    assert (fresh(kept).owner, fresh(kept).owner_name) == (here, "Piet Jansen")

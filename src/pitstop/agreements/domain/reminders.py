@@ -106,7 +106,6 @@ def note_unreachable(bounce: Bounce) -> None:
     """The address of this owner does not work: the facilitator sees so, and no mail goes there."""
     uuid = bounce.key.split(":")[1]
     row = Agreement.objects.filter(pk=uuid).select_related("owner__user").first()
-    if row is None or row.owner is None or row.owner.mail_address != bounce.to_address:
-        return
-    row.owner.is_unreachable = True
-    row.owner.save(update_fields=["is_unreachable"])
+    if row is not None and row.owner is not None and row.owner.mail_address == bounce.to_address:
+        row.owner.is_unreachable = True
+        row.owner.save(update_fields=["is_unreachable"])

@@ -78,6 +78,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "member": member,
+        "device_key": str(member.uuid),
         "token": token,
         "pit_stop": pit_stop,
         "takes_part": member.role != Role.SPONSOR,
