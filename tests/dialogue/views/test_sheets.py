@@ -171,6 +171,15 @@ def test_same_ids_stand_in_the_refused_form_so_that_the_next_try_is_the_same_she
     assert fields["accents"] in answer.text
 
 
+def test_sheet_asks_only_what_the_format_asks(for_fatima, collaboration):
+    thermometer = make_pit_stop(collaboration, format_key="thermometer")
+
+    page = for_fatima.get(f"/pitstops/{thermometer.pk}/sheets/new/")
+
+    assert "Wat werkt nu mee?" in page.text
+    assert "Wat willen we samen bereiken?" not in page.text
+
+
 def test_private_answer_is_hidden_unasked_and_refused_without_leave(for_fatima, pit_stop):
     answer = send(for_fatima, pit_stop, {"fit.me": SEED, "task": "Rust"})
 
