@@ -120,5 +120,5 @@ def misplaced_on(page: Page, paper: str) -> list[str]:
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(media="print")
     faults: list[str] = page.evaluate(MISPLACED)
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     return faults
