@@ -6,6 +6,7 @@ from django.test import Client
 from pitstop.dialogue.access import participant_cookie
 from pitstop.dialogue.domain.own_image import skip_image
 from pitstop.dialogue.domain.participant import join_pit_stop
+from tests.dialogue.conftest import at_once  # noqa: F401 - a fixture for this folder too
 from tests.factories.dialogue import fresh, go_to, make_contribution, make_red_thread
 
 

@@ -8,6 +8,7 @@ import pytest
 from pitstop.dialogue import events, fragments
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image
 from pitstop.dialogue.domain.paper import take_back_sheet
+from pitstop.dialogue.domain.participant import mark_present
 from pitstop.dialogue.domain.pit_stop import set_joinable, start_step
 from pitstop.dialogue.domain.recognition import open_recognition, recognise_wording
 from pitstop.dialogue.domain.red_thread import reword_red_thread
@@ -24,6 +25,7 @@ from tests.factories.dialogue import (
     make_participant,
     make_pit_stop,
     make_present_participants,
+    make_ready_participant,
     make_red_thread,
     make_response,
     make_sheet,
@@ -110,6 +112,25 @@ def test_who_waits_hears_nothing_of_others_who_are_ready(pit_stop, piet, heard):
 
     assert [change.name for change in heard] == ["ReadinessChanged"]
     assert (go_to_share.html, go_to_share.refresh) == ("", False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_more_person_who_can_answer_changes_the_count_for_everyone(pit_stop, heard, kind):
+    [writer] = make_present_participants(pit_stop, 1)
+    contribution = make_contribution(writer)
+    pit_stop = go_to(pit_stop, "threads")
+    make_red_thread(pit_stop, [contribution])
+    mark_present(fresh(writer), pit_stop.current_position)
+    newcomer = make_ready_participant(pit_stop)
+    heard.clear()
+
+    for _load in range(2):
+        mark_present(newcomer, pit_stop.current_position)
+
+    assert [change.name for change in heard] == ["PresenceChanged"]
+    assert ("0 van 2 gaven antwoord" in frame(pit_stop, kind, heard).html) == (
+        kind != ViewerKind.WAITING
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -19,15 +19,36 @@ SETTLED_MS = 400  # several times the pause between two frames of a stream
 @dataclass(frozen=True)
 class Scene(Story):
     collaboration: str = ""
+    own_format: str = ""
     member: str = ""
+    watched: str = ""
+    linked_token: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
     contributions: dict[str, dict[str, str]] = field(default_factory=dict)
     threads: list[str] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     habits: list[str] = field(default_factory=list)
+    earlier_tokens: dict[str, str] = field(default_factory=dict)
+    earlier_agreements: list[str] = field(default_factory=list)
+
+    @property
+    def formats_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/formats/"
 
     def own_link(self, name: str) -> str:
         return f"/me/{self.tokens[name]}/"
+
+    @property
+    def linked_path(self) -> str:
+        """The one agreement that Lot watches over, as a mail opens it."""
+        return f"/a/{self.linked_token}/"
+
+    @property
+    def followed_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/agreements/"
+
+    def review_path(self, role: str = "p") -> str:
+        return f"/{role}/{self.uuid}/look-back/{self.earlier_agreements[0]}/"
 
     def respond_path(self, name: str, slot: str = "task") -> str:
         return f"{self.participant_path}contributions/{self.contributions[name][slot]}/respond/"
@@ -58,6 +79,12 @@ def ask(server: Server, expression: str) -> str:
         f"print({expression})"
     )
     return server.manage("shell", "-c", program).strip().splitlines()[-1]
+
+
+def come_back(page: Page, scene: Scene, name: str) -> None:
+    """Come in with the browser of last time."""
+    page.goto(f"/me/{scene.earlier_tokens[name]}/")
+    come_in(page, scene, name)
 
 
 def come_in(page: Page, scene: Scene, name: str) -> None:

@@ -5,15 +5,20 @@ A browser test asks for it by way of tests/e2e/scenes.py; the server of the test
 
 import json
 import sys
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
 
 from pitstop.agreements.domain.agreement import AgreementWords, make_agreement
 from pitstop.agreements.domain.habit import name_habit
+from pitstop.agreements.domain.progress import note_progress
+from pitstop.agreements.links import agreement_token
+from pitstop.agreements.models import Agreement
 from pitstop.collaborations.domain.membership import NewMember, add_members
 from pitstop.collaborations.enums import Role
 from pitstop.collaborations.personal_links import personal_token
+from pitstop.dialogue.domain.own_format import copy_format
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
 from pitstop.dialogue.domain.paper import type_over_sheet
 from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
@@ -24,8 +29,15 @@ from pitstop.dialogue.formats import shipped_format
 from pitstop.dialogue.models import Contribution
 from pitstop.people.domain.signing_in import make_sign_in_link
 from pitstop.people.models import User
+from tests.e2e.past import answer_as_a_group, collaboration_with_a_past, show_threads
 from tests.factories.collaborations import make_collaboration
-from tests.factories.dialogue import fresh, go_to, make_red_thread, make_response
+from tests.factories.dialogue import (
+    fresh,
+    go_to,
+    make_red_thread,
+    make_response,
+    position_of,
+)
 
 THREAD = "Een gezin vertelt het één keer."
 
@@ -52,27 +64,30 @@ def set_scene(
     agreements=0,
     is_closed=False,
     is_over=False,
+    earlier=(),
+    answered=0,
+    answers_at="",
+    shows_last_threads=False,
 ):
     """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
     "on_paper".
 
     Each thread gathers what everyone wrote about the task; the first two people answer the first.
+    `earlier`: who was there last time, in a collaboration of its own. `answered`: so many others
+    have answered for themselves at the step `answers_at`.
     """
     by = fatima()
-    collaboration = by.memberships.first()
-    collaboration = (
-        collaboration.collaboration
-        if collaboration
-        else make_collaboration(by, "Jeugd dichtbij", ["Eindhoven", "Veldhoven"])
-    )
+    collaboration, earlier_tokens = find_collaboration(by, earlier)
     pit_stop = prepare_pit_stop(
         collaboration=collaboration,
         theme=theme,
         format=shipped_format(format),
         naming_policy=naming,
     )
+    if answers_at:
+        answer_as_a_group(go_to(pit_stop, answers_at), answered)
     if step:
-        pit_stop = go_to(pit_stop, "own_image")
+        pit_stop = go_to_image(pit_stop, step)
     tokens, participants = {}, {}
     for name, state in people:
         participants[name], tokens[name] = come_in(pit_stop, name, state)
@@ -81,15 +96,43 @@ def set_scene(
     drawn = draw_threads(pit_stop, list(participants.values()), threads)
     for number in range(agreements):
         agree(pit_stop, number, drawn)
-    if is_over:
-        pit_stop.steps.filter(key=step).update(ends_at=timezone.now())
-    if is_closed:
-        close_pit_stop(pit_stop=pit_stop)
+    if shows_last_threads:
+        show_threads(pit_stop)
+    end(pit_stop, step, is_over=is_over, is_closed=is_closed)
     return describe(fresh(pit_stop), by) | {
         "tokens": tokens,
         "contributions": words_of(pit_stop, participants),
         "threads": [str(thread.pk) for thread in drawn],
+        "earlier_tokens": earlier_tokens,
+        "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
     }
+
+
+def find_collaboration(by, earlier):
+    if earlier:
+        return collaboration_with_a_past(by, earlier)
+    known = by.memberships.filter(collaboration__name="Jeugd dichtbij").first()
+    if known:
+        return known.collaboration, {}
+    return make_collaboration(by, "Jeugd dichtbij", ["Eindhoven", "Veldhoven"]), {}
+
+
+def go_to_image(pit_stop, step):
+    """Through the step in which images are made, unless the scene plays before it."""
+    is_past = position_of(pit_stop, step) >= position_of(pit_stop, "own_image")
+    return go_to(pit_stop, "own_image") if is_past else fresh(pit_stop)
+
+
+def end(pit_stop, step, *, is_over, is_closed):
+    if is_over:
+        pit_stop.steps.filter(key=step).update(ends_at=timezone.now())
+    if is_closed:
+        close_pit_stop(pit_stop=pit_stop)
+
+
+def of_before(pit_stop):
+    agreements = pit_stop.collaboration.agreements.exclude(pit_stop=pit_stop)
+    return agreements.values_list("pk", flat=True)
 
 
 def describe(pit_stop, by):
@@ -100,10 +143,17 @@ def describe(pit_stop, by):
         "room_token": pit_stop.room_token,
         "sign_in_token": make_sign_in_link(by),
         "collaboration": str(pit_stop.collaboration.uuid),
+        "own_format": own_format_of(pit_stop.collaboration),
         **links_of(pit_stop.collaboration),
         "agreements": [str(agreement.pk) for agreement in pit_stop.agreements.all()],
         "habits": [str(habit.pk) for habit in pit_stop.habits.all()],
     }
+
+
+def own_format_of(collaboration):
+    """The key of the one format that this collaboration made its own."""
+    own = collaboration.own_formats.first()
+    return (own or copy_format(collaboration=collaboration, source=shipped_format("full"))).key
 
 
 def links_of(collaboration):
@@ -114,7 +164,20 @@ def links_of(collaboration):
         [lot] = add_members(collaboration=collaboration, people=people)
         people = [NewMember(name="Karel", email="karel@example.nl")]
         add_members(collaboration=collaboration, people=people, role=Role.SPONSOR)
+        watched = Agreement.objects.create(
+            collaboration=collaboration,
+            position=1,
+            if_text="het plan stilvalt",
+            then_text="lezen we de afspraak van Lot",
+            owner=lot,
+            owner_name=lot.name,
+            due_on=timezone.localdate() - timedelta(days=2),
+        )
+        note_progress(agreement=watched, status="stuck", text="Wacht op de regio", by_name="Lot")
+    watched = lot.agreements.get()
     return {
+        "watched": str(watched.pk),
+        "linked_token": agreement_token(watched),
         "series_token": collaboration.series_token,
         "member": str(lot.uuid),
         "member_token": personal_token(lot),
@@ -124,13 +187,15 @@ def links_of(collaboration):
 
 def come_in(pit_stop, name, state):
     if state == "on_paper":
-        items = image_of(name, [slot for slot in pit_stop.format.slots() if not slot.is_private])
+        items = image_of(
+            name, [slot for slot in pit_stop.format.asked_slots if not slot.is_private]
+        )
         return type_over_sheet(pit_stop=pit_stop, uuid=uuid4(), items=items, name=name), ""
     participant, token = join_pit_stop(pit_stop=pit_stop, name=name)
     if state == "skipped":
         skip_image(participant=participant)
     elif state == "handed_in":
-        hand_in_image(participant=participant, items=image_of(name, pit_stop.format.slots()))
+        hand_in_image(participant=participant, items=image_of(name, pit_stop.format.asked_slots))
     return participant, token
 
 

@@ -7,6 +7,8 @@ from tests.e2e.server import Server
 
 PREPARE = """
 import json
+from pitstop.agreements.links import agreement_token
+from pitstop.agreements.models import Agreement
 from pitstop.collaborations.domain.collaboration import start_collaboration
 from pitstop.collaborations.domain.membership import NewMember, add_members
 from pitstop.collaborations.enums import Role
@@ -29,7 +31,14 @@ pit_stop = prepare_pit_stop(
 [client] = add_members(
     collaboration=collaboration, people=[NewMember(name="Karel")], role=Role.SPONSOR
 )
+agreement = Agreement.objects.create(
+    collaboration=collaboration, position=1, if_text="een plan", then_text="doen we dat",
+    owner=member, owner_name=member.name,
+)
 print(json.dumps({
+    "agreement": str(agreement.pk),
+    "agreement_token": agreement_token(agreement),
+    "collaboration_uuid": str(collaboration.uuid),
     "series_token": collaboration.series_token,
     "member_token": personal_token(member),
     "client_token": personal_token(client),
@@ -52,6 +61,9 @@ class Story:
     series_token: str = ""
     member_token: str = ""
     client_token: str = ""
+    agreement: str = ""
+    agreement_token: str = ""
+    collaboration_uuid: str = ""
 
     @property
     def join_path(self) -> str:

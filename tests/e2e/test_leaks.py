@@ -10,6 +10,7 @@ import time
 import pytest
 
 from tests.e2e.people import FIELD, Person
+from tests.e2e.scenes import set_scene
 from tests.e2e.server import Server
 from tests.e2e.story import Story, prepare_story
 
@@ -52,6 +53,7 @@ def test_nobody_gets_anothers_words_before_the_images_open(server: Server, namin
         Person(server.url) as stranger,
         Person(server.url) as lot,
         Person(server.url) as karel,
+        Person(server.url) as owner,
     ):
         fatima.sign_in(story)
         piet.join(story, **names[0])
@@ -78,9 +80,11 @@ def test_nobody_gets_anothers_words_before_the_images_open(server: Server, namin
         lot.post(f"/i/{story.member_token}/")
         lot.crawl(story.participant_path)
         karel.crawl(f"/i/{story.client_token}/")
+        owner.crawl(f"/a/{story.agreement_token}/")
+        fatima.crawl(f"/collaborations/{story.collaboration_uuid}/agreements/")
 
         assert SECRET in piet.heard, "Piet cannot read back his own words."
-        for person in (sanne, fatima, room, stranger, lot, karel):
+        for person in (sanne, fatima, room, stranger, lot, karel, owner):
             assert SECRET not in person.heard
             assert PRIVATE not in person.heard
         # No figure either: for who still writes, nothing at all is different.
@@ -177,6 +181,29 @@ def test_after_the_reveal_the_shared_words_arrive_and_the_private_never(server: 
         assert PRIVATE not in fatima.heard
 
 
+def test_a_mailed_link_shows_its_agreement_and_nothing_of_the_dialogue(server: Server) -> None:
+    """After everything lies open too: who got the mail may never have taken part."""
+    scene = set_scene(
+        server,
+        step="agree",
+        people=[("Piet", "handed_in"), ("Sanne", "handed_in")],
+        threads=1,
+        agreements=1,
+        is_closed=True,
+        naming="named",
+    )
+    with Person(server.url) as owner, Person(server.url) as fatima:
+        owner.crawl(scene.linked_path)
+        fatima.sign_in(scene)
+        fatima.crawl(f"/collaborations/{scene.collaboration}/agreements/")
+        fatima.crawl(f"{scene.facilitator_path}report/")
+
+        assert "de afspraak van Lot" in owner.heard
+        for hidden in ("Piet over", "Een gezin vertelt", scene.uuid, "belt wie opneemt", "Ria"):
+            assert hidden in fatima.heard, "The search would not have found it."
+            assert hidden not in owner.heard
+
+
 def test_the_log_holds_no_words_names_or_tokens(server: Server) -> None:
     story = prepare_story(server, naming="named")
     with Person(server.url) as fatima, Person(server.url) as piet:
@@ -189,6 +216,10 @@ def test_the_log_holds_no_words_names_or_tokens(server: Server) -> None:
         for way in ("me", "i", "s"):
             piet.get(f"/{way}/{'onbekend' * 4}/")
         piet.get(f"/i/{story.member_token}/data/pitstop.json/")
+        piet.get(f"/i/{story.member_token}/agreements/nowhere/")
+        piet.get(f"/a/{story.agreement_token[:-1]}x/")
+        too_long_a_note = {"deed": "progress", "status": "stuck", "text": SECRET * 500}
+        assert piet.post(f"/a/{story.agreement_token}/", too_long_a_note).status_code == 422
 
         log = server.log()
 
@@ -200,6 +231,7 @@ def test_the_log_holds_no_words_names_or_tokens(server: Server) -> None:
         story.join_token,
         story.sign_in_token,
         story.member_token,
+        story.agreement_token[:-1],
         "onbekend",
     ):
         assert word not in log

@@ -1,6 +1,7 @@
 """The only way to agreements and habits: what a viewer of some kind may see of them.
 
-Who still makes their own image gets nothing, not even how many there are.
+In a pit stop, who still makes their own image gets nothing, not even how many there are. How it
+goes afterwards stands in followed.py.
 """
 
 from collections.abc import Collection, Mapping

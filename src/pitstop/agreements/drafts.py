@@ -15,7 +15,8 @@ AGREEMENT_SLOTS = {
     "helper_name": "agreement.helper",
 }
 HABIT_SLOTS = {"text": "habit"}
-SLOTS = AGREEMENT_SLOTS | HABIT_SLOTS
+REVIEW_SLOTS = {"effect": "agreement.effect"}
+SLOTS = AGREEMENT_SLOTS | HABIT_SLOTS | REVIEW_SLOTS
 
 
 def draft_key(field_name: str, about: UUID) -> str:

@@ -29,6 +29,24 @@ class OwnerError(RefusedError):
     code = "owner"
 
 
+class PlanFileError(RefusedError):
+    """What somebody wants to bring in cannot be read, or is too much."""
+
+    code = "plan-file"
+
+
+class PlanRowError(RefusedError):
+    """One cell of one row cannot be read."""
+
+    code = "plan-row"
+
+
+class PlanGoneError(RefusedError):
+    """The rows were kept for a day and are gone."""
+
+    code = "plan-gone"
+
+
 class DueDateError(RefusedError):
     code = "due-date"
 

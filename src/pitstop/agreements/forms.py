@@ -12,11 +12,14 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from pitstop.agreements.access import SharedAgreement
 from pitstop.agreements.domain.agreement import AgreementWords, checked_due_date
 from pitstop.agreements.drafts import AGREEMENT_SLOTS, SLOTS, draft_key
+from pitstop.agreements.enums import AgreementStatus, Outlook
+from pitstop.agreements.models import Agreement
 from pitstop.dialogue.access import SharedThread
 from pitstop.dialogue.formats import AgreementSpec
 from pitstop.ui.refusals import RefusedError
@@ -82,9 +85,15 @@ class AgreementForm(DraftedForm):
         *args: Any,
         labels: AgreementSpec,
         threads: Sequence[SharedThread],
+        names: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
+        """`names` are members to choose an owner from, for who may know them."""
         super().__init__(*args, **kwargs)
+        self.names = names
+        if names:
+            for name in ("owner_name", "helper_name"):
+                self.fields[name].widget.attrs["list"] = "member-names"
         for name, (label, help_text) in self.words_of(labels).items():
             self.fields[name].label = str(label)
             self.fields[name].help_text = str(help_text)
@@ -142,6 +151,51 @@ class HabitForm(DraftedForm):
     def __init__(self, *args: Any, labels: AgreementSpec, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = str(labels.habit_question)
+
+
+class ReviewForm(DraftedForm):
+    """How an earlier agreement goes, what changed through it, and what to do with it."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    status = forms.ChoiceField(
+        label=_("How is it going?"),
+        choices=[(status.value, capfirst(status.label)) for status in AgreementStatus],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose how it goes first."),
+            "invalid_choice": _("Choose how it goes first."),
+        },
+    )
+    effect = forms.CharField(
+        required=False,
+        label=_("What has changed through it?"),
+        widget=forms.Textarea({"rows": 2}),
+    )
+    outlook = forms.ChoiceField(
+        required=False,
+        label=_("Keep, change or stop?"),
+        choices=[(outlook.value, capfirst(outlook.label)) for outlook in Outlook],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose keep, change or stop.")},
+    )
+
+    def rest_on(self, version: int) -> None:
+        """Let the next try build on this version: what it says now stands before the reader."""
+        assert isinstance(self.data, QueryDict)
+        sent = self.data.copy()
+        sent["based_on"] = str(version)
+        self.data = sent
+
+
+def initial_for_review(agreement: Agreement, drafts: Mapping[str, str]) -> dict[str, object]:
+    """How it stands now, with half-typed words of this reader over it."""
+    draft = drafts.get(draft_key("effect", agreement.pk))
+    return {
+        "based_on": agreement.version,
+        "status": agreement.status,
+        "effect": agreement.effect if draft is None else draft,
+        "outlook": agreement.outlook,
+    }
 
 
 def initial_for_new(about: UUID, drafts: Mapping[str, str]) -> dict[str, object]:

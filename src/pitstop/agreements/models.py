@@ -8,6 +8,7 @@ from django.utils import timezone
 from pitstop.agreements.enums import AgreementStatus, HabitReturn, Outlook
 from pitstop.collaborations.models import Collaboration, Membership
 from pitstop.dialogue.models import Participant, PitStop, RedThread
+from pitstop.people.models import User
 
 
 class Agreement(models.Model):
@@ -70,6 +71,56 @@ class ProgressNote(models.Model):
 
     def __str__(self) -> str:
         return f"note on {self.agreement_id}"
+
+
+class PlanDraft(models.Model):
+    """Rows of an existing plan that a facilitator looks through before they are brought in.
+
+    Kept for a day at most; a row goes as soon as it is brought in or left out. The file itself is
+    never kept.
+    """
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    # Rows as they were written, each with its number in the file (see importing.rows.RawRow).
+    rows = models.JSONField()
+    # How many are in by now; for who sends the last form twice.
+    brought_in_count = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"plan {self.uuid}"
+
+
+class AgreementReview(models.Model):
+    """What a group recorded about an earlier agreement when it looked back on it.
+
+    It stays as it was said then, in the report of that pit stop, whatever becomes of the agreement.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="reviews")
+    pit_stop = models.ForeignKey(
+        PitStop, on_delete=models.CASCADE, related_name="agreement_reviews"
+    )
+    status = models.CharField(max_length=20, choices=AgreementStatus)
+    effect = models.TextField(blank=True)
+    outlook = models.CharField(max_length=10, choices=Outlook, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "pit_stop"], name="one_review_per_agreement_and_pit_stop"
+            )
+        ]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"review of {self.agreement_id} in {self.pit_stop_id}"
+
+    @property
+    def state(self) -> AgreementStatus:
+        return AgreementStatus(self.status)
 
 
 class Habit(models.Model):

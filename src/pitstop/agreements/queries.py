@@ -48,9 +48,9 @@ def follow_through(agreements: Iterable[Agreement], on: date) -> FollowThrough:
         done_of_due=sum(has_ended(row) for row in due),
         overdue=sum(is_overdue(row, on) for row in running),
         owners=len({owner for row in rows if (owner := _owner_of(row))}),
-        days_to_done=_days(done, on),
-        days_open=_days(running, on),
-        days_to_not_needed=_days(not_needed, on),
+        days_to_done=_days_to_the_end(done),
+        days_open=tuple((on - row.made_on).days for row in running),
+        days_to_not_needed=_days_to_the_end(not_needed),
     )
 
 
@@ -71,5 +71,6 @@ def _owner_of(agreement: Agreement) -> str:
     return agreement.owner_name.casefold()
 
 
-def _days(agreements: Iterable[Agreement], on: date) -> tuple[int, ...]:
-    return tuple(((row.ended_on or on) - row.made_on).days for row in agreements)
+def _days_to_the_end(agreements: Iterable[Agreement]) -> tuple[int, ...]:
+    """Of a plan that came in with its end nobody knows the day, so it says nothing here."""
+    return tuple((row.ended_on - row.made_on).days for row in agreements if row.ended_on)

@@ -6,6 +6,8 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         # Not at the top: models can only be imported once Django has loaded its apps.
+        # Importing the verbs for answers registers under which names they are kept.
+        from pitstop.dialogue.domain import anchors, goals  # noqa: F401
         from pitstop.dialogue.domain.invitation import remind_before_deadlines
         from pitstop.dialogue.domain.retention import delete_expired_pit_stops
         from pitstop.dialogue.streams import DialogueSource

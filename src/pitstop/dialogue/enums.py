@@ -23,6 +23,10 @@ class StepKind(TextChoices):
     CLOSE = "close", _("close")
 
 
+# Steps whose screen shows red threads, and asks for recognition of them.
+KINDS_WITH_THREADS = {StepKind.THREADS, StepKind.PART, StepKind.AGREE, StepKind.CLOSE}
+
+
 class Part(TextChoices):
     THEME = "theme", _("theme")
     SITUATION = "situation", _("situation")
@@ -85,6 +89,15 @@ class WorthAnswer(TextChoices):
     YES = "yes", _("yes")
     PARTLY = "partly", _("partly")
     NO = "no", _("no")
+
+
+class SharedWord(TextChoices):
+    """How close the answers to the statements lay before people talked. No word is good or bad."""
+
+    CLOSE = "close", _("close together")
+    PARTLY = "partly", _("partly together")
+    FAR = "far", _("far apart")
+    SPLIT = "split", _("divided")
 
 
 class ViewerKind(TextChoices):

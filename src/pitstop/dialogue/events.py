@@ -51,6 +51,11 @@ class ReadinessChanged(Event):
 
 
 @dataclass(frozen=True)
+class PresenceChanged(Event):
+    """One more screen shows the present step, so one more person can answer its red threads."""
+
+
+@dataclass(frozen=True)
 class DoorMoved(Event):
     """New participants can come in from now on, or no longer."""
 
@@ -105,6 +110,19 @@ class RecognitionOpened(Event):
 @dataclass(frozen=True)
 class ResultsWeighed(Event):
     pass
+
+
+@dataclass(frozen=True)
+class AnswersGiven(Event):
+    """Somebody answered a question for themselves alone; who and what is not said."""
+
+
+@dataclass(frozen=True)
+class RecallOpened(Event):
+    """Everyone may see the red threads of last time; they are of before, so who still makes their
+    own image may too."""
+
+    reaches_waiting: ClassVar[bool] = True
 
 
 def happened(pit_stop: PitStop, *events: Event) -> None:

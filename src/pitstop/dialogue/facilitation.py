@@ -3,14 +3,25 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from pitstop.dialogue import access
+from pitstop.dialogue.answering import THREADS
 from pitstop.dialogue.enums import Phase, StepKind, ViewerKind
 from pitstop.dialogue.formats import PartSpec, Text
 from pitstop.dialogue.join_codes import readable_join_code
 from pitstop.dialogue.models import PitStop, Step
 from pitstop.dialogue.screens import KINDS_TO_GATHER
 from pitstop.dialogue.sentences import naming_sentence
+from pitstop.dialogue.series import previous_pit_stop
+
+# The three questions of Schippers: they bring in what one person knows, what speaks against the
+# group's image, and what changed.
+QUESTIONS_TO_ASK_ON = (
+    _("What do only you know?"),
+    _("What speaks against our image?"),
+    _("What has changed since last time?"),
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,39 @@ class Desk:
     @property
     def shows_thread_tools(self) -> bool:
         return self.step is not None and self.step.kind in KINDS_TO_GATHER | {StepKind.AGREE}
+
+    @property
+    def is_looking_back(self) -> bool:
+        return self.step is not None and self.step.kind == StepKind.LOOK_BACK
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        return self.step.specification.covers if self.step is not None else ()
+
+    @property
+    def questions_to_ask_on(self) -> tuple[Promise, ...]:
+        return QUESTIONS_TO_ASK_ON
+
+    @property
+    def last_pit_stop(self) -> PitStop | None:
+        return previous_pit_stop(self.pit_stop)
+
+    @property
+    def recalled_count(self) -> int | None:
+        """How many picked last time's red thread; None where there is nothing to pick now."""
+        if THREADS not in self.covers or access.may_show_last_threads(self.pit_stop):
+            return None
+        return self.pit_stop.thread_recalls.count()
+
+    @property
+    def answered_count(self) -> int | None:
+        """How many answered for themselves in this step; what they answered stays closed."""
+        kind = self.step.kind if self.step is not None else ""
+        answers = {StepKind.ANCHORS.value: "anchor_answers", StepKind.GOALS.value: "goal_estimates"}
+        if kind not in answers:
+            return None
+        people = self.pit_stop.participants.filter(**{f"{answers[kind]}__isnull": False})
+        return people.distinct().count()
 
     @property
     def is_agreeing(self) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from pitstop.dialogue.views import (
+    answers,
     decisions,
     facilitator,
     invite,
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path(THREAD + "open/", decisions.open_answers, name="recognition-open"),
     path(THREAD + "record/", decisions.record, name="thread-record"),
     path(THREAD + "remove/", decisions.remove, name="thread-remove"),
+    path(PIT_STOP + "recall/open/", answers.show_last_threads, name="recall-open"),
     path(PIT_STOP + "weighing/open/", decisions.open_choices, name="weighing-open"),
     path(PIT_STOP + "weighing/choose/", decisions.choose, name="weighing-choose"),
     path("screen/<slug:token>/", room.room_link, name="room-link"),

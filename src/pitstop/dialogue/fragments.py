@@ -24,6 +24,8 @@ from pitstop.live.sources import Frame
 # After these everything on the screen may be different: the page is fetched anew.
 WHOLE_PAGE = {"StepStarted", "PitStopClosed"}
 
+KINDS_THAT_ACT = {ViewerKind.PARTICIPANT, ViewerKind.FACILITATOR}
+
 Renderer = Callable[[PitStop, ViewerKind, Change], str]
 _renderers: dict[str, list[Renderer]] = {}
 
@@ -85,7 +87,7 @@ def shared_context(pit_stop: PitStop, kind: ViewerKind) -> dict[str, object]:
         else ViewerKind.PARTICIPANT,
         "revision": pit_stop.revision_for(kind),
         "screen_url": screen_url(pit_stop, kind),
-        "may_act": kind in {ViewerKind.PARTICIPANT, ViewerKind.FACILITATOR},
+        "may_act": kind in KINDS_THAT_ACT,
     }
 
 
@@ -164,14 +166,9 @@ def _cards(pit_stop: PitStop, kind: ViewerKind, ids: Sequence[str]) -> str:
             pit_stop, kind, only=[UUID(identifier) for identifier in ids]
         )
     }
+    may_act, gathers = kind in KINDS_THAT_ACT, may_gather(pit_stop)
     cards = [
-        render_card(
-            found[identifier],
-            pit_stop,
-            kind,
-            may_act=shared_context(pit_stop, kind)["may_act"] is True,
-            may_gather=may_gather(pit_stop),
-        )
+        render_card(found[identifier], pit_stop, kind, may_act=may_act, may_gather=gathers)
         if identifier in found
         else gone(f"contribution-{identifier}")
         for identifier in ids
@@ -205,11 +202,45 @@ def _thread(pit_stop: PitStop, kind: ViewerKind, thread_id: str) -> str:
     return render("dialogue/_thread.html", pit_stop, kind, thread=found[0])
 
 
+@renders("PresenceChanged")
+def counted_fragment(pit_stop: PitStop, kind: ViewerKind, _change: Change) -> str:
+    """How many can answer stands with every thread."""
+    if kind == ViewerKind.WAITING:
+        return ""
+    return "".join(
+        render("dialogue/_thread.html", pit_stop, kind, thread=thread)
+        for thread in shown_threads(pit_stop, kind)
+    )
+
+
 @renders("RedThreadRemoved")
 def thread_gone_fragment(_pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
     if kind == ViewerKind.WAITING:
         return ""
     return gone(f"thread-{change.ids[0]}") + stale_mine(change)
+
+
+@renders("AnswersGiven")
+def answers_fragment(_pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """Only the facilitator hears how many answered."""
+    return stale_mine(change) if kind == ViewerKind.FACILITATOR else ""
+
+
+@renders("RecallOpened")
+def last_threads_fragment(pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """The red threads of last time: on what everyone looks at, and on each own screen."""
+    if kind not in {ViewerKind.FACILITATOR, ViewerKind.ROOM}:
+        return stale_mine(change)
+    shared = render("dialogue/_last_threads.html", pit_stop, kind, **last_threads(pit_stop, kind))
+    return shared + (stale_mine(change) if kind == ViewerKind.FACILITATOR else "")
+
+
+def last_threads(pit_stop: PitStop, kind: ViewerKind) -> dict[str, object]:
+    """What `_last_threads.html` needs: last time, and whether its threads may stand there."""
+    return {
+        "last": access.last_stop(pit_stop, kind),
+        "shows_threads": access.may_show_last_threads(pit_stop),
+    }
 
 
 @renders("ResultsWeighed")

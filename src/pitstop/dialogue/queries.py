@@ -11,7 +11,14 @@ from django.utils import timezone
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import ImageState, RecognitionAnswer, StepKind
 from pitstop.dialogue.formats import LATE_KINDS, OPENING_KINDS, Format
-from pitstop.dialogue.models import Invitation, Participant, PitStop, Recognition, Step
+from pitstop.dialogue.models import (
+    Invitation,
+    OwnFormat,
+    Participant,
+    PitStop,
+    Recognition,
+    Step,
+)
 
 # Words that were under way when the facilitator closed still arrive.
 GRACE_AFTER_CLOSING = timedelta(seconds=60)
@@ -42,10 +49,10 @@ def parts_open_at(format: Format, reached: int | None) -> frozenset[str]:
 
 def has_held_pit_stop(collaboration: Collaboration) -> bool:
     """Whether this collaboration came together before: there is a stop to look back on. Only a step
-    together has a time to end; images at home are not a stop yet."""
-    return Step.objects.filter(
-        pit_stop__collaboration=collaboration, ends_at__isnull=False
-    ).exists()
+    together has a time to end; images at home are not a stop yet, and what somebody held alone is
+    no stop of the group."""
+    together = Step.objects.filter(pit_stop__collaboration=collaboration, ends_at__isnull=False)
+    return together.exclude(pit_stop__format_data__is_solo=True).exists()
 
 
 def held_on(pit_stop: PitStop) -> date | None:
@@ -58,6 +65,14 @@ def held_on(pit_stop: PitStop) -> date | None:
         if step.started_at is not None and not step.specification.at_home
     ]
     return timezone.localdate(min(begun)) if begun else None
+
+
+def versions_in_use(own_format: OwnFormat) -> set[int]:
+    """The versions that pit stops were prepared with, by their snapshots."""
+    pit_stops = PitStop.objects.filter(
+        collaboration=own_format.collaboration_id, format_data__key=own_format.key
+    )
+    return set(pit_stops.values_list("format_data__version", flat=True))
 
 
 def own_image_position(pit_stop: PitStop) -> int:

@@ -10,6 +10,7 @@ from datetime import date
 from pitstop.dialogue import access
 from pitstop.dialogue.enums import Part, ViewerKind
 from pitstop.dialogue.formats import PartSpec, SlotSpec
+from pitstop.dialogue.looking_back import LookedBack, build_looked_back
 from pitstop.dialogue.models import PitStop
 from pitstop.dialogue.queries import held_on, open_parts
 
@@ -45,6 +46,7 @@ class Report:
     held_on: date | None
     people: int
     paper: access.PaperImages | None
+    looked_back: LookedBack | None
     parts: list[ReportPart]
     results: list[access.SharedThread]
     take_homes: list[access.SharedTakeHome]
@@ -69,6 +71,7 @@ def build_report(pit_stop: PitStop, kind: ViewerKind) -> Report:
         held_on=held_on(pit_stop),
         people=joined.joined if joined is not None else 0,
         paper=access.paper_images(pit_stop, kind),
+        looked_back=build_looked_back(pit_stop, kind),
         parts=[
             ReportPart(
                 part=part,

@@ -10,14 +10,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from pitstop.dialogue import access
-from pitstop.dialogue.enums import ImageState, Part, StepKind, ViewerKind
+from pitstop.dialogue.enums import KINDS_WITH_THREADS, ImageState, Part, StepKind, ViewerKind
 from pitstop.dialogue.formats import Format, PartSpec, SlotSpec, Text
 from pitstop.dialogue.models import Participant, PitStop, Recognition, Step
 from pitstop.dialogue.queries import open_parts, own_image_position, takes_late_words
 
 # Steps whose screen shows contributions, red threads, or both.
 KINDS_WITH_MATERIAL = {StepKind.THEME, StepKind.SHARE, StepKind.THREADS, StepKind.PART}
-KINDS_WITH_THREADS = {StepKind.THREADS, StepKind.PART, StepKind.AGREE, StepKind.CLOSE}
 KINDS_TO_GATHER = {StepKind.THREADS, StepKind.PART}
 
 

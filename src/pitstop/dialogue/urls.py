@@ -1,7 +1,14 @@
 from django.urls import path
 
-from pitstop.dialogue import facilitator_urls, report_urls
-from pitstop.dialogue.views import joining, participant, personal, red_threads, words
+from pitstop.dialogue import facilitator_urls, format_urls, report_urls
+from pitstop.dialogue.views import (
+    answers,
+    joining,
+    participant,
+    personal,
+    red_threads,
+    words,
+)
 
 app_name = "dialogue"
 
@@ -21,6 +28,9 @@ urlpatterns = [
     path("p/<uuid:uuid>/image/", participant.image, name="image"),
     path("p/<uuid:uuid>/image/<uuid:item>/share/", participant.share_item, name="share-item"),
     path("p/<uuid:uuid>/drafts/", participant.drafts, name="drafts"),
+    path("p/<uuid:uuid>/answers/", answers.answers, name="answers"),
+    path("p/<uuid:uuid>/recall/", answers.recall, name="recall"),
+    path(EITHER + "so-far/", answers.so_far, name="so-far"),
     path(EITHER + "revision/", participant.revision, name="revision"),
     path("room/<uuid:uuid>/revision/", participant.room_revision, name="room-revision"),
     path("p/<uuid:uuid>/contributions/<uuid:contribution>/respond/", words.respond, name="respond"),
@@ -30,5 +40,6 @@ urlpatterns = [
     path(EITHER + "threads/draw/", red_threads.draw, name="thread-draw"),
     path(EITHER + "threads/<uuid:thread>/", red_threads.thread, name="thread"),
     *facilitator_urls.urlpatterns,
+    *format_urls.urlpatterns,
     *report_urls.urlpatterns,
 ]

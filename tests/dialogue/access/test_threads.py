@@ -183,3 +183,40 @@ def count_queries(pit_stop, kind):
     with CaptureQueriesContext(connection) as threads:
         access.shared_threads(fresh(pit_stop), kind)
     return len(contributions) - 1, len(threads) - 1
+
+
+# --- Sentences alone, of several pit stops -----------------------------------------------------
+
+
+def test_sentences_are_as_they_read_now(threaded):
+    found = access.thread_sentences([fresh(threaded.pit_stop)], FACILITATOR)
+
+    assert found == {threaded.red_thread.pk: "Beter"}
+
+
+def test_sentences_reach_only_who_sees_the_threads(threaded):
+    stop = fresh(threaded.pit_stop)
+
+    for kind in SEEING:
+        assert access.thread_sentences([stop], kind)
+    assert access.thread_sentences([stop], WAITING) == {}
+
+
+def test_sentences_of_what_does_not_lie_open_stay_shut(threaded):
+    type(threaded.pit_stop).objects.update(reached_position=None)
+
+    assert access.thread_sentences([fresh(threaded.pit_stop)], FACILITATOR) == {}
+
+
+def test_sentences_of_other_pit_stops_are_not_asked_for(threaded, other_pit_stop):
+    assert access.thread_sentences([other_pit_stop], FACILITATOR) == {}
+    assert access.thread_sentences([], FACILITATOR) == {}
+
+
+def test_sentences_of_several_pit_stops_come_in_one_query(threaded, other_pit_stop):
+    stops = [fresh(threaded.pit_stop), go_to(other_pit_stop, "threads")]
+
+    with CaptureQueriesContext(connection) as queries:
+        access.thread_sentences(stops, FACILITATOR)
+
+    assert len(queries) == 1

@@ -1,17 +1,36 @@
 """Who watches over an agreement: a name, and behind it a member of the collaboration if there is
 exactly one who is called so."""
 
+from collections import Counter
+
 from pitstop.agreements.models import Agreement
 from pitstop.collaborations.models import Membership
 from pitstop.people.names import tidy_name
 
 
+class MembersByName:
+    """The members of a collaboration, to be found by a name that only one of them has."""
+
+    def __init__(self, collaboration_id: int) -> None:
+        members = Membership.objects.filter(collaboration=collaboration_id).select_related("user")
+        named = [(_comparable(member.display_name), member) for member in members]
+        counts = Counter(name for name, _member in named)
+        self._members = {name: member for name, member in named if counts[name] == 1}
+
+    def called(self, name: str) -> Membership | None:
+        """However it is capitalised; None if nobody or more than one has this name."""
+        sought = _comparable(name)
+        return self._members.get(sought) if sought else None
+
+
 def member_called(name: str, *, collaboration_id: int) -> Membership | None:
-    """The only member with this name, however it is capitalised; None if two share it."""
-    sought = _comparable(name)
+    return MembersByName(collaboration_id).called(name) if name else None
+
+
+def member_names(collaboration_id: int) -> list[str]:
+    """To choose an owner from. Precondition: the reader may know who the members are."""
     members = Membership.objects.filter(collaboration=collaboration_id).select_related("user")
-    found = [member for member in members if _comparable(member.display_name) == sought]
-    return found[0] if sought and len(found) == 1 else None
+    return sorted({member.display_name for member in members}, key=str.casefold)
 
 
 def _comparable(name: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pitstop.agreements.domain.agreement import MAX_PERSON
 from pitstop.agreements.domain.owner import appoint, member_called
+from pitstop.agreements.domain.reminders import mail_new_owner, withdraw_reminders
 from pitstop.agreements.enums import ENDED, AgreementStatus, Outlook
 from pitstop.agreements.errors import (
     AgreementChangedError,
@@ -46,6 +47,8 @@ def note_progress(
         present.status = status
         present.ended_on = timezone.localdate() if status in ENDED else None
         present.save(update_fields=["status", "ended_on"])
+        if status in ENDED:
+            withdraw_reminders(present)
     note = ProgressNote.objects.create(agreement=present, text=text, status=status, by_name=by_name)
     _tell(present, stops)
     return note
@@ -55,7 +58,8 @@ def note_progress(
 def hand_over_agreement(
     *, agreement: Agreement, to: Membership | str, by_name: str = ""
 ) -> Agreement:
-    """Let somebody else watch over it: a member, or a name. Mailed links stop working.
+    """Let somebody else watch over it: a member, or a name. Mailed links stop working, and a member
+    gets a link of their own.
 
     Returns the agreement as it is now. To whom has it already changes nothing.
     """
@@ -69,6 +73,8 @@ def hand_over_agreement(
     ProgressNote.objects.create(
         agreement=present, status=present.status, by_name=by_name, handed_to=name
     )
+    withdraw_reminders(present)
+    mail_new_owner(present)
     _tell(present, stops)
     return present
 

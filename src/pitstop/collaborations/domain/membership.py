@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pitstop.collaborations.enums import FACILITATING, Role
 from pitstop.collaborations.errors import LastFacilitatorError, MemberKnownError
+from pitstop.collaborations.kept_elsewhere import forget_elsewhere, rename_elsewhere
 from pitstop.collaborations.models import Collaboration, Membership, Organisation
 from pitstop.people.domain.outgoing_mail import forget_mail_to
 
@@ -74,9 +75,12 @@ def change_member(
         forget_mail_to(member.email)
         member.is_unreachable = False
         member.link_version += 1
+    before = member.display_name
     member.name, member.email, member.role = name, email, role
     member.organisation = organisation
     member.save()
+    if member.display_name != before:
+        rename_elsewhere(member, before)
 
 
 @transaction.atomic
@@ -90,6 +94,7 @@ def remove_member(*, membership: Membership) -> None:
         _require_another_facilitator(member)
     if member.email:
         forget_mail_to(member.email)
+    forget_elsewhere(member)
     member.delete()
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from pitstop.collaborations.enums import FACILITATING
 from pitstop.collaborations.models import Membership, Organisation
 from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
-from pitstop.dialogue.enums import NamingPolicy
+from pitstop.dialogue.enums import KINDS_WITH_THREADS, NamingPolicy
 from pitstop.dialogue.errors import JoiningLockedError, NameTakenError, TextRefusedError
-from pitstop.dialogue.events import ReadinessChanged, happened
+from pitstop.dialogue.events import PresenceChanged, ReadinessChanged, happened
 from pitstop.dialogue.models import Participant, PitStop
 from pitstop.dialogue.names import skeleton
 from pitstop.dialogue.texts import clean_text
@@ -20,15 +20,25 @@ MAX_NAME = 40
 
 
 def join_pit_stop(
-    *, pit_stop: PitStop, name: str = "", organisation: Organisation | None = None
+    *,
+    pit_stop: PitStop,
+    name: str = "",
+    organisation: Organisation | None = None,
+    series_secret: str = "",
 ) -> tuple[Participant, str]:
     """Return the new participant and the token that only their browser keeps.
 
-    What the naming policy does not ask for is not stored, even when it was sent.
+    What the naming policy does not ask for is not stored, even when it was sent. `series_secret` is
+    what this browser keeps for the whole series: of it only a hash is stored, and only where the
+    statements are asked that it ties together.
     """
     token = new_token()
     newcomer = Participant(
-        pit_stop=pit_stop, token_hash=hash_token(token), name=name, organisation=organisation
+        pit_stop=pit_stop,
+        token_hash=hash_token(token),
+        name=name,
+        organisation=organisation,
+        series_key=series_key_of(series_secret),
     )
     try:
         participant = _store_participant(newcomer)
@@ -40,7 +50,7 @@ def join_pit_stop(
 
 @transaction.atomic
 def come_in_by_personal_link(
-    *, pit_stop: PitStop, membership: Membership, name: str = ""
+    *, pit_stop: PitStop, membership: Membership, name: str = "", series_secret: str = ""
 ) -> tuple[Participant, str]:
     """Return the one participant of this member and their token, the same on each of their devices.
 
@@ -59,6 +69,8 @@ def come_in_by_personal_link(
         membership=membership,
         name=name or membership.display_name[:MAX_NAME],
         organisation=membership.organisation,
+        # Of the browser here too: a key made from the member would tell who answered.
+        series_key=series_key_of(series_secret),
     )
     return _store_participant(newcomer), token
 
@@ -75,9 +87,22 @@ def _store_participant(newcomer: Participant) -> Participant:
     newcomer.name = checked_name(pit_stop, newcomer.name)
     newcomer.name_skeleton = skeleton(newcomer.name)
     newcomer.organisation = allowed_organisation(pit_stop, newcomer.organisation)
+    newcomer.series_key = _own_series_key(pit_stop, newcomer.series_key)
     newcomer.save(force_insert=True)
     happened(pit_stop, ReadinessChanged())
     return newcomer
+
+
+def series_key_of(secret: str) -> str:
+    return hash_token(secret) if secret else ""
+
+
+def _own_series_key(pit_stop: PitStop, key: str) -> str:
+    """Kept where statements are asked. Two people who share a browser cannot be told apart, so the
+    second gets none."""
+    if not key or not pit_stop.format.anchors:
+        return ""
+    return "" if pit_stop.participants.filter(series_key=key).exists() else key
 
 
 def allowed_organisation(
@@ -142,7 +167,22 @@ def _name_taken(name: str) -> NameTakenError:
 
 
 def mark_present(participant: Participant, position: int | None) -> None:
-    """Remember that this person's screen shows this step. No time is kept."""
+    """Remember that this person's screen shows this step. No time is kept.
+
+    Where the group answers red threads everybody hears that one more is there to answer.
+    """
     if participant.seen_position != position:
-        participant.seen_position = position
-        participant.save(update_fields=["seen_position"])
+        _change_presence(participant, position)
+
+
+@transaction.atomic
+def _change_presence(participant: Participant, position: int | None) -> None:
+    participant.seen_position = position
+    participant.save(update_fields=["seen_position"])
+    pit_stop = participant.pit_stop
+    step = pit_stop.current_step
+    is_asked = step is not None and step.kind in KINDS_WITH_THREADS and participant.may_see_others
+    if is_asked and pit_stop.red_threads.exists():
+        happened(pit_stop, PresenceChanged())
+        # The page that is made now holds this change already.
+        pit_stop.refresh_from_db(fields=["revision"])

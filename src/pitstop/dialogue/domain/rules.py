@@ -2,14 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from pitstop.dialogue.answering import has_opened, is_answerable
 from pitstop.dialogue.enums import ImageState, NamingPolicy
 from pitstop.dialogue.errors import (
+    AnswersClosedError,
     ImageNotReadyError,
     PitStopClosedError,
     StepNotOpenError,
     ThreadGoneError,
 )
-from pitstop.dialogue.models import Participant, PitStop, RedThread
+from pitstop.dialogue.models import Participant, PitStop, RedThread, Step
 from pitstop.dialogue.queries import open_parts, takes_late_words
 
 
@@ -70,3 +72,11 @@ def require_own_image_ready(participant: Participant | None) -> None:
 def require_part_open(pit_stop: PitStop, part: str) -> None:
     if part not in open_parts(pit_stop):
         raise StepNotOpenError(_("This part is not open yet. Wait for the facilitator."))
+
+
+def require_answering(pit_stop: PitStop, step: Step | None) -> None:
+    """For what each answers for themselves in this step (see answering)."""
+    if has_opened(pit_stop, step):
+        raise AnswersClosedError(_("The group sees the answers now, so they stay as they are."))
+    if not is_answerable(pit_stop, step):
+        raise StepNotOpenError(_("This comes later. The facilitator opens that step."))

@@ -85,6 +85,12 @@ class GoalEstimate(models.Model):
                 fields=["participant", "red_thread"],
                 name="one_estimate_per_goal",
             ),
+            # An empty red thread equals no other, so the yield needs a rule of its own.
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=models.Q(red_thread__isnull=True),
+                name="one_estimate_of_the_yield",
+            ),
             models.CheckConstraint(
                 condition=models.Q(value__isnull=True)
                 | models.Q(value__gte=LOWEST, value__lte=HIGHEST),

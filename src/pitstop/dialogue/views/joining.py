@@ -14,7 +14,11 @@ from pitstop.dialogue.guessing import check_guess_budget, count_miss
 from pitstop.dialogue.join_codes import normalise_join_code
 from pitstop.dialogue.models import PitStop
 from pitstop.dialogue.sentences import naming_sentence
-from pitstop.dialogue.views.cookies import set_participant_cookie
+from pitstop.dialogue.views.cookies import (
+    series_secret,
+    set_participant_cookie,
+    set_series_cookie,
+)
 from pitstop.ui.refusals import RefusedError
 
 
@@ -51,13 +55,17 @@ def join(request: HttpRequest, join_token: str) -> HttpResponse:
         return redirect("dialogue:participant", pit_stop.pk)
     form = JoinForm(pit_stop, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        secret = series_secret(request, pit_stop)
         try:
-            participant, token = join_pit_stop(pit_stop=pit_stop, **form.cleaned_data)
+            participant, token = join_pit_stop(
+                pit_stop=pit_stop, series_secret=secret, **form.cleaned_data
+            )
         except RefusedError as error:
             form.add_error(error.field or None, str(error.sentence))
         else:
             response = HttpResponseRedirect(participant_url(participant.pit_stop))
             set_participant_cookie(response, participant, token)
+            set_series_cookie(response, pit_stop, secret)
             return response
     context = {"form": form, "pit_stop": pit_stop, "naming": naming_sentence(pit_stop.policy)}
     return render(request, "dialogue/join.html", context, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 
 from pitstop.dialogue import access
 from pitstop.dialogue.actors import Actor, get_actor, get_room
+from pitstop.dialogue.domain.answers import is_answer, keep_answers
 from pitstop.dialogue.domain.own_image import (
     hand_in_image,
     keep_drafts,
@@ -24,18 +25,13 @@ from pitstop.dialogue.domain.own_image import (
 )
 from pitstop.dialogue.domain.participant import mark_present
 from pitstop.dialogue.enums import ViewerKind
+from pitstop.dialogue.errors import AnswersClosedError
 from pitstop.dialogue.forms.image import FIELD_NAME, build_image_form, parse_image
 from pitstop.dialogue.fragments import page_context
 from pitstop.dialogue.models import Participant
-from pitstop.dialogue.screens import (
-    SharedScreen,
-    asked_recognitions,
-    build_own_image,
-    build_shared_screen,
-    own_weighing,
-    scene_of,
-)
+from pitstop.dialogue.screens import build_own_image, build_shared_screen, scene_of
 from pitstop.dialogue.sentences import naming_sentence
+from pitstop.dialogue.views.scene_context import scene_context
 from pitstop.ui.refusals import RefusedError
 
 OTHER_DRAFT = re.compile(
@@ -73,7 +69,7 @@ def render_participant_screen(
             reverse("dialogue:personal-link", args=[secret])
         ),
     }
-    context |= _scene_context(participant, scene, screen) | refused
+    context |= scene_context(request, participant, scene, screen) | refused
     if scene == "own_image":
         context["image"] = build_image_form(
             build_own_image(participant),
@@ -85,31 +81,6 @@ def render_participant_screen(
     return render(request, "dialogue/participant.html", context, status=status)
 
 
-def _scene_context(participant: Participant, scene: str, screen: SharedScreen) -> dict[str, object]:
-    """What only this participant's scene needs."""
-    pit_stop = participant.pit_stop
-    if scene in {"threads", "part"}:
-        return {"asked": asked_recognitions(participant, screen.threads)}
-    if scene == "agree":
-        return {"own_weighing": own_weighing(participant), "format": pit_stop.format}
-    if scene == "close":
-        return _closing_context(participant)
-    if scene in {"handed_in", "share", "closed", "closed_before_me", "welcome", "theme"}:
-        return {"own_image": build_own_image(participant)}
-    return {}
-
-
-def _closing_context(participant: Participant) -> dict[str, object]:
-    """The closing words as they were kept, or as they are being typed."""
-    kept, drafts = access.own_take_home(participant), access.own_drafts(participant)
-    return {
-        "take_home": kept,
-        "home_text": drafts.get("home:text", kept.text if kept else ""),
-        "home_who": drafts.get("home:who_must_know", kept.who_must_know if kept else ""),
-        "worth_answer": access.own_worth_answer(participant),
-    }
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def image(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One's own image: hand it in, skip it, ask for one more line; a GET opens it to revise."""
@@ -118,6 +89,7 @@ def image(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return render_participant_screen(request, participant, image_errors={}, is_revising=True)
     sent = request.POST.dict()
     try:
+        _keep_statements(participant, sent)
         if "one_more" in sent:
             # Without script: keep what was typed and show the form again with an extra line.
             keep_drafts(participant=participant, texts=_draft_texts(sent))
@@ -135,6 +107,15 @@ def image(request: HttpRequest, uuid: UUID) -> HttpResponse:
             image_sent=sent,
         )
     return redirect("dialogue:participant", uuid)
+
+
+def _keep_statements(participant: Participant, sent: dict[str, str]) -> None:
+    """The statements on top of the image come along with it, for who has no script. From a page of
+    before handing in they are late; the words of the image are not."""
+    try:
+        keep_answers(participant=participant, sent=sent)
+    except AnswersClosedError:
+        return
 
 
 def _hand_in_or_skip(participant: Participant, sent: dict[str, str]) -> None:
@@ -162,10 +143,13 @@ def share_item(request: HttpRequest, uuid: UUID, item: UUID) -> HttpResponse:
 
 @require_POST
 def drafts(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Keep what is being typed; 204 is said only after the database has it."""
+    """Keep what is being typed or clicked; 204 is said only after the database has it."""
     participant = access.get_participant(uuid, request.COOKIES)
+    sent = request.POST.dict()
     try:
-        keep_drafts(participant=participant, texts=_draft_texts(request.POST.dict()))
+        if texts := _draft_texts(sent):
+            keep_drafts(participant=participant, texts=texts)
+        keep_answers(participant=participant, sent=sent)
     except RefusedError as error:
         return HttpResponse(str(error.sentence), status=409, content_type="text/plain")
     return HttpResponse(status=204)
@@ -175,7 +159,7 @@ def _draft_texts(sent: dict[str, str]) -> dict[str, str]:
     known = {
         key: text
         for key, text in sent.items()
-        if FIELD_NAME.fullmatch(key) or OTHER_DRAFT.fullmatch(key)
+        if (FIELD_NAME.fullmatch(key) or OTHER_DRAFT.fullmatch(key)) and not is_answer(key)
     }
     return dict(list(known.items())[:MOST_DRAFTS])
 

@@ -19,8 +19,13 @@ from pitstop.dialogue.domain.participant import come_in_by_personal_link
 from pitstop.dialogue.models import PitStop
 from pitstop.dialogue.sentences import naming_sentence
 from pitstop.dialogue.series import present_pit_stop
-from pitstop.dialogue.views.cookies import set_participant_cookie
+from pitstop.dialogue.views.cookies import (
+    series_secret,
+    set_participant_cookie,
+    set_series_cookie,
+)
 from pitstop.dialogue.views.joining import participant_url
+from pitstop.people.tokens import hash_token
 from pitstop.ui.refusals import RefusedError
 
 
@@ -46,15 +51,19 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
     if pit_stop is None or member.role == Role.SPONSOR:
         return redirect("dialogue:personal", token)
     name = request.POST.get("name", "")
+    secret = series_secret(request, pit_stop)
     try:
-        participant, secret = come_in_by_personal_link(
-            pit_stop=pit_stop, membership=member, name=name
+        participant, own_token = come_in_by_personal_link(
+            pit_stop=pit_stop, membership=member, name=name, series_secret=secret
         )
     except RefusedError as error:
         refusal = {"field": error.field, "sentence": error.sentence, "name": name}
         return _page(request, token, member, pit_stop, status=422, refusal=refusal)
     response = HttpResponseRedirect(participant_url(participant.pit_stop))
-    set_participant_cookie(response, participant, secret)
+    set_participant_cookie(response, participant, own_token)
+    # Another device of the same person keeps its own secret, or none.
+    if participant.series_key == hash_token(secret):
+        set_series_cookie(response, pit_stop, secret)
     return response
 
 
@@ -69,6 +78,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "member": member,
+        "device_key": str(member.uuid),
         "token": token,
         "pit_stop": pit_stop,
         "takes_part": member.role != Role.SPONSOR,

@@ -19,10 +19,14 @@ from pitstop.people.signed_in import signed_in_only, signed_in_user
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
 def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ask for theme, format, naming and moment; a theme without "together" is asked about once."""
+    """Ask for theme, format, naming and moment; a theme without "together" is asked about once.
+
+    The address may name the format that somebody wants to use.
+    """
     collaboration = get_facilitated_collaboration(uuid, signed_in_user(request))
     sent = request.POST if request.method == "POST" else None
-    form = PrepareForm(sent, collaboration=collaboration)
+    wanted = {"format": request.GET.get("format")}
+    form = PrepareForm(sent, collaboration=collaboration, initial=wanted)
     is_unsure = False
     if form.is_bound and form.is_valid():
         is_unsure = form.lacks_together and "use_theme" not in request.POST
