@@ -8,7 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 from pitstop.dialogue.formats import Format, shipped_format
 from pitstop.dialogue.printed_sheet import PAPERS
 from tests.e2e.conftest import NewScreen
-from tests.e2e.printed import misplaced_on, page_count, page_size_mm, without_spaces, words_of
+from tests.e2e.printed import (
+    misplaced_on,
+    page_count,
+    page_size_mm,
+    printed,
+    without_spaces,
+    words_of,
+)
 from tests.e2e.scenes import Scene, ask, come_in, is_live, set_scene, set_scenes, sign_in
 from tests.e2e.server import Server
 from tests.e2e.watching import Watch
@@ -224,7 +231,7 @@ def test_each_format_prints_as_one_page_with_all_its_words_in_their_place(
         for paper in PAPERS:
             fatima.goto(f"{sheets(scene, 'print')}?paper={paper}")
 
-            pdf = fatima.pdf(prefer_css_page_size=True)
+            pdf = printed(fatima)
 
             assert (page_count(pdf), page_size_mm(pdf)) == (1, SIZES[paper]), (key, paper)
             words = words_of(pdf)
@@ -260,7 +267,7 @@ def test_empty_sheet_prints_as_one_page(server: Server, new_desktop: NewScreen) 
             address = f"/collaborations/{scene.collaboration}/sheets/{key}/"
             fatima.goto(f"{address}?paper={paper}")
 
-            pdf = fatima.pdf(prefer_css_page_size=True)
+            pdf = printed(fatima)
 
             assert (page_count(pdf), page_size_mm(pdf)) == (1, SIZES[paper]), (key, paper)
             theme = shipped_format(key).theme_question.nl
@@ -296,7 +303,7 @@ def test_questions_of_any_length_print_whole(server: Server, new_desktop: NewScr
             density = fatima.locator(".ps-sheet").get_attribute("class").rpartition("--")[2]
             seen.add((paper, density))
 
-            pages = page_count(fatima.pdf(prefer_css_page_size=True))
+            pages = page_count(printed(fatima))
 
             assert (pages == 1) == (density != "long"), (length, paper, density)
             assert not misplaced_on(fatima, paper), (length, paper, density)
