@@ -174,6 +174,36 @@ def test_half_typed_sheet_outlives_reload_tab_and_network_and_is_stored_once(
     expect(line(fatima, "situation.hit", 1)).to_have_value("")
 
 
+def test_next_sheet_begins_empty_and_half_ticked_ones_come_back(
+    server: Server, new_phone: NewScreen
+) -> None:
+    """Ticks, choices and fields have the same names on every sheet; none may stay for the next."""
+    scene = set_scene(server, step="anchors", format="thermometer", naming="organisation")
+    fatima = new_phone()
+    sign_in(fatima, scene)
+    fatima.goto(sheets(scene, "new"))
+    knows = fatima.get_by_role("group", name="Ik weet wat deze samenwerking moet opleveren.")
+    doubts = fatima.get_by_role("group", name="We doen nu de goede dingen.")
+    organisation = fatima.get_by_label("Organisatie op het vel")
+
+    organisation.select_option("Veldhoven")
+    knows.get_by_text("4", exact=True).click()
+    fatima.reload()
+    expect(knows.get_by_role("radio", name="4")).to_be_checked()
+    doubts.get_by_text("Weet ik niet").click()
+    fatima.locator("#sheet-send").click()
+    is_saved(fatima, 1)
+
+    expect(fatima.locator("#sheet-form :checked:not(option)")).to_have_count(0)
+    expect(organisation).to_have_value("")
+    answers = "sorted(AnchorAnswer.objects.values_list('anchor', 'value'))"
+    assert ask(server, answers) == "[('right_things', None), ('yield_known', 4)]"
+    writer = "Participant.objects.get(is_on_paper=True).organisation.name"
+    assert ask(server, writer) == "Veldhoven"
+    fatima.reload()
+    expect(fatima.locator("#sheet-form :checked:not(option)")).to_have_count(0)
+
+
 def test_sheets_are_typed_over_by_keyboard_and_without_script(
     server: Server, new_desktop: NewScreen
 ) -> None:
