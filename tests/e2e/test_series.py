@@ -20,7 +20,7 @@ LINK = re.compile(r"/i/[0-9a-f]{64}/")
 ANCHOR = re.compile(r'name="(anchor:[a-z_]+)"')
 HABIT_NAME = re.compile(r'name="(return:[0-9a-f-]{36})"')
 OPTION = re.compile(r'name="recall" value="([0-9a-f]{16})"')
-REVIEW = re.compile(r"look-back/([0-9a-f-]{36})/")
+REVIEW = re.compile(r'look-back/([0-9a-f-]{36})/">[^<]*<span[^>]*>: een gezin')
 CHECKBOX = re.compile(r'name="contributions" value="([0-9a-f-]{36})"')
 PIT_STOP = re.compile(r"/pitstops/([0-9a-f-]{36})/")
 NAMES = ["Anouk", "Bram", "Chantal", "Dilan", "Els", "Fenna"]

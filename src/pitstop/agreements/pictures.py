@@ -6,7 +6,7 @@ from pitstop.measures.shares import Share
 from pitstop.measures.time_to_done import TimeToDone
 
 BAR_WIDTH = 280
-LEFT, RIGHT, TOP, BOTTOM = 34, 292, 8, 104
+LEFT, RIGHT, TOP, BOTTOM = 44, 292, 8, 104
 
 
 def done_width(share: Share) -> int:

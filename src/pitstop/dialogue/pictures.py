@@ -13,7 +13,9 @@ from pitstop.measures.sharedness import Split
 
 # --- Dots: one per answer -------------------------------------------------------------------------
 
-COLUMN, DOT, FLOOR_Y = 48, 16, 10
+COLUMN, DOT = 48, 16
+# Above the dots nothing; above a bar its number.
+OVER_DOTS, OVER_BAR = 4, 20
 MOST_DOTS = 8
 FOOT = 26
 
@@ -42,7 +44,7 @@ def draw_dots(counts: Sequence[int]) -> DotPicture:
     """One dot per answer; in a large group bars, in proportion."""
     most = max(counts)
     rows = min(most, MOST_DOTS)
-    base = FLOOR_Y + DOT + rows * DOT
+    base = (OVER_DOTS if most <= MOST_DOTS else OVER_BAR) + rows * DOT
     columns = tuple(
         _column(place, count, base=base, most=most) for place, count in enumerate(counts)
     )
@@ -149,7 +151,8 @@ def draw_scale(figure: SharedFigure) -> ScalePicture:
 # --- The series: the same, stop after stop --------------------------------------------------------
 
 UPWARD = Axis(begin=146, zero=122, one=20)
-FIRST_X, STOP_WIDTH = 96, 42
+FIRST_X, STOP_WIDTH = 138, 42
+LEFT_OF_STOPS = 116
 MOST_IN_PICTURE = 7
 
 
@@ -173,6 +176,7 @@ class SeriesPicture:
     width: int
     rows: tuple[tuple[str, int], ...]
     """The words beside the picture, with their heights."""
+    left: int = LEFT_OF_STOPS
     base: int = round(UPWARD.begin)
     zero: int = round(UPWARD.zero)
 

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pitstop.collaborations.domain.membership import remove_member
+from pitstop.collaborations.models import Membership
 from pitstop.dialogue.access import ChangeFigure, NoChange, series_figures
 from pitstop.dialogue.access.anchor_tables import AnchorTable
 from pitstop.dialogue.access.series_figures import ShownAnswers, answers_used, matched_rows
@@ -159,6 +161,20 @@ def test_browsers_that_nobody_knows_again_are_never_matched(collaboration):
     [change] = series_figures(held[-1][0], FACILITATOR).changes
 
     assert isinstance(change, NoChange)
+
+
+def test_a_member_whose_name_is_erased_changes_no_figure(collaboration):
+    held = hold_series(
+        collaboration, people(7), people(7, apart=False), naming_policy=NamingPolicy.ORGANISATION
+    )
+    member = Membership.objects.create(collaboration=collaboration, name="Piet")
+    for _stop, present in held:
+        type(present[0]).objects.filter(pk=present[0].pk).update(membership=member)
+    before = series_figures(held[-1][0], FACILITATOR)
+
+    remove_member(membership=member)
+
+    assert series_figures(fresh(held[-1][0]), FACILITATOR) == before
 
 
 def test_a_stop_that_was_never_held_together_has_no_place(collaboration):

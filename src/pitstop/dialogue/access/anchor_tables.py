@@ -5,7 +5,7 @@ figures made of them leave it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from uuid import UUID
@@ -55,7 +55,6 @@ class AnchorTable:
 class _Answer:
     pit_stop: UUID
     participant: UUID | None
-    membership: int | None
     series_key: str
     anchor: str
     value: int | None
@@ -73,14 +72,9 @@ def anchor_tables(pit_stops: Iterable[PitStop]) -> dict[UUID, AnchorTable]:
     """A table for each of these stops that asked statements, in one query."""
     asking = [pit_stop for pit_stop in pit_stops if pit_stop.format.anchors]
     answers = _answers_in(asking)
-    series_of = {
-        answer.membership: answer.series_key
-        for answer in answers
-        if answer.membership is not None and answer.series_key
-    }
     gathered: dict[UUID, _Gathered] = {pit_stop.pk: _Gathered() for pit_stop in asking}
     for answer in answers:
-        person = _person_of(answer, series_of)
+        person = _person_of(answer)
         in_stop = gathered[answer.pit_stop]
         if person:
             in_stop.tied.setdefault(person, {})[answer.anchor] = answer.value
@@ -96,7 +90,6 @@ def _answers_in(pit_stops: list[PitStop]) -> list[_Answer]:
         for row in rows.values_list(
             "pit_stop_id",
             "participant_id",
-            "participant__membership_id",
             "series_key",
             "anchor",
             "value",
@@ -104,14 +97,11 @@ def _answers_in(pit_stops: list[PitStop]) -> list[_Answer]:
     ]
 
 
-def _person_of(answer: _Answer, series_of: Mapping[int, str]) -> str:
-    """The same in every stop of a series, as far as somebody can be known again; empty if their
-    answers are tied to nothing."""
+def _person_of(answer: _Answer) -> str:
+    """The same in every stop for who came with the same browser; empty if answers are tied to
+    nothing. Not by membership: whoever has their name erased would change figures of before."""
     if answer.series_key:
         return f"series {answer.series_key}"
-    if answer.membership is not None:
-        known = series_of.get(answer.membership)
-        return f"series {known}" if known else f"member {answer.membership}"
     return f"once {answer.participant}" if answer.participant is not None else ""
 
 

@@ -86,6 +86,15 @@ class SeriesFigures:
     stops: tuple[SeriesStop, ...]
     changes: tuple[ChangeFigure | NoChange, ...]
     trend: ChangeFigure | NoChange | None
+    is_for_facilitator: bool
+
+    @property
+    def leaves_out_numbers(self) -> bool:
+        """Whether a facilitator misses the number behind a word."""
+        found = [*self.changes, *([self.trend] if self.trend is not None else [])]
+        return self.is_for_facilitator and any(
+            isinstance(one, ChangeFigure) and one.interval is None for one in found
+        )
 
 
 def series_figures(pit_stop: PitStop, kind: ViewerKind) -> SeriesFigures | None:
@@ -111,6 +120,7 @@ def series_figures(pit_stop: PitStop, kind: ViewerKind) -> SeriesFigures | None:
             _change([earlier, later], tables, shown, kind) for earlier, later in pairwise(compared)
         ),
         trend=_change(compared, tables, shown, kind) if len(compared) >= FEWEST_PIT_STOPS else None,
+        is_for_facilitator=kind == ViewerKind.FACILITATOR,
     )
 
 
