@@ -320,13 +320,23 @@ pit_stop.save()
 """
 
 
+MANY_ORGANISATIONS = """
+from pitstop.dialogue.models import PitStop
+collaboration = PitStop.objects.get(pk={uuid!r}).collaboration
+for number in range(20):
+    collaboration.organisations.create(name=f"Stichting Samen Sterk in de Wijk nummer {{number}}")
+"""
+
+
 def test_questions_of_any_length_print_whole(server: Server, new_desktop: NewScreen) -> None:
-    """Longer than any that are shipped: smaller letters up to a point, then another page."""
-    scene = set_scene(server, format="full", theme=LONGEST_THEME)
+    """Longer than any that are shipped, and beside twenty organisations to tick: smaller letters up
+    to a point, then another page."""
+    scene = set_scene(server, format="full", theme=LONGEST_THEME, naming="organisation")
+    server.manage("shell", "-c", MANY_ORGANISATIONS.format(uuid=scene.uuid))
     fatima = new_desktop()
     sign_in(fatima, scene)
     seen = set()
-    for length in (50, 110, 200, 250, 300):
+    for length in (20, 50, 80, 110, 200, 250, 300):
         server.manage("shell", "-c", LENGTHEN.format(uuid=scene.uuid, length=length))
         for paper in PAPERS:
             fatima.goto(f"{sheets(scene, 'print')}?paper={paper}")
