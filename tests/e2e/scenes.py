@@ -19,6 +19,7 @@ SETTLED_MS = 400  # several times the pause between two frames of a stream
 @dataclass(frozen=True)
 class Scene(Story):
     collaboration: str = ""
+    own_format: str = ""
     member: str = ""
     watched: str = ""
     linked_token: str = ""
@@ -29,6 +30,10 @@ class Scene(Story):
     habits: list[str] = field(default_factory=list)
     earlier_tokens: dict[str, str] = field(default_factory=dict)
     earlier_agreements: list[str] = field(default_factory=list)
+
+    @property
+    def formats_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/formats/"
 
     def own_link(self, name: str) -> str:
         return f"/me/{self.tokens[name]}/"

@@ -18,6 +18,7 @@ from pitstop.agreements.models import Agreement
 from pitstop.collaborations.domain.membership import NewMember, add_members
 from pitstop.collaborations.enums import Role
 from pitstop.collaborations.personal_links import personal_token
+from pitstop.dialogue.domain.own_format import copy_format
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, skip_image
 from pitstop.dialogue.domain.paper import type_over_sheet
 from pitstop.dialogue.domain.participant import join_pit_stop, mark_present
@@ -142,10 +143,17 @@ def describe(pit_stop, by):
         "room_token": pit_stop.room_token,
         "sign_in_token": make_sign_in_link(by),
         "collaboration": str(pit_stop.collaboration.uuid),
+        "own_format": own_format_of(pit_stop.collaboration),
         **links_of(pit_stop.collaboration),
         "agreements": [str(agreement.pk) for agreement in pit_stop.agreements.all()],
         "habits": [str(habit.pk) for habit in pit_stop.habits.all()],
     }
+
+
+def own_format_of(collaboration):
+    """The key of the one format that this collaboration made its own."""
+    own = collaboration.own_formats.first()
+    return (own or copy_format(collaboration=collaboration, source=shipped_format("full"))).key
 
 
 def links_of(collaboration):
@@ -179,13 +187,15 @@ def links_of(collaboration):
 
 def come_in(pit_stop, name, state):
     if state == "on_paper":
-        items = image_of(name, [slot for slot in pit_stop.format.slots() if not slot.is_private])
+        items = image_of(
+            name, [slot for slot in pit_stop.format.asked_slots if not slot.is_private]
+        )
         return type_over_sheet(pit_stop=pit_stop, uuid=uuid4(), items=items, name=name), ""
     participant, token = join_pit_stop(pit_stop=pit_stop, name=name)
     if state == "skipped":
         skip_image(participant=participant)
     elif state == "handed_in":
-        hand_in_image(participant=participant, items=image_of(name, pit_stop.format.slots()))
+        hand_in_image(participant=participant, items=image_of(name, pit_stop.format.asked_slots))
     return participant, token
 
 

@@ -27,6 +27,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
 PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
+UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
@@ -125,6 +126,24 @@ def followed_pages(scene: Scene) -> Iterator[Way]:
     yield f"{plan}{scene.uuid}/"
 
 
+def format_pages(stage: Stage) -> Iterator[Way]:
+    formats = stage.writing.formats_path
+    own = f"{formats}{stage.writing.own_format}/"
+    yield from (everything_unfolded(formats), refused(formats, "#upload-send", unfold=True))
+    yield from (own, everything_unfolded(f"{own}statements/"), f"{own}words/")
+    for name in ("about", "parts/fit", "steps/own_image", "steps/look_back"):
+        yield everything_unfolded(f"{own}{name}/")
+    yield refused(f"{own}about/", "#change-send", {"#id_name_nl": "", "#id_max_choices": "0"})
+    yield refused(f"{own}new-step/", "#add-send")
+    # This step cannot stand before the one at home.
+    yield refused(own, "#up-look_back")
+    for number in range(1, 10):
+        yield f"{own}preview/{number}/participant/"
+    for key, number in (("thermometer", 1), ("look_back", 3), ("look_back", 5), ("full", 8)):
+        yield f"{formats}{key}/preview/{number}/participant/"
+        yield f"{formats}{key}/preview/{number}/room/"
+
+
 def sheet_pages(stage: Stage) -> Iterator[Way]:
     new = f"{stage.writing.facilitator_path}sheets/new/"
     yield new
@@ -156,11 +175,15 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield form_open_too_long
 
 
-def pressed(path: str, button: str, fields: dict[str, str] | None = None) -> Way:
+def pressed(
+    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
+) -> Way:
     def go(page: Page) -> None:
         page.goto(path)
         # The browser's own check would stop what the server is asked to judge.
         page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
+        if unfold:
+            page.evaluate(UNFOLD)
         for field, text in (fields or {}).items():
             page.locator(field).fill(text)
         with page.expect_response(lambda answer: answer.request.method == "POST"):
@@ -170,9 +193,11 @@ def pressed(path: str, button: str, fields: dict[str, str] | None = None) -> Way
     return go
 
 
-def refused(path: str, button: str, fields: dict[str, str] | None = None) -> Way:
+def refused(
+    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
+) -> Way:
     def go(page: Page) -> None:
-        pressed(path, button, fields)(page)
+        pressed(path, button, fields, unfold=unfold)(page)
         page.locator("[data-error-summary], [aria-invalid=true]").first.wait_for()
 
     return go
@@ -226,7 +251,7 @@ def theme_asked_about(path: str) -> Way:
 def everything_unfolded(path: str) -> Way:
     def go(page: Page) -> None:
         page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+        page.evaluate(UNFOLD)
 
     return go
 
@@ -299,6 +324,17 @@ def test_what_the_facilitator_sees(
     sign_in(fatima, stage.writing)
 
     inspection.look_at(fatima, facilitator_pages(stage))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_where_a_facilitator_changes_formats(
+    stage: Stage, watch: Watch, new_desktop: NewScreen, inspection: Inspection, language: str
+) -> None:
+    tolerate_imports(watch)
+    fatima = new_desktop(locale=LOCALES[language])
+    sign_in(fatima, stage.writing)
+
+    inspection.look_at(fatima, format_pages(stage))
 
 
 @pytest.mark.parametrize("language", LOCALES)

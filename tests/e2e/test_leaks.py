@@ -71,8 +71,11 @@ def test_nobody_gets_anothers_words_before_the_images_open(server: Server, namin
         time.sleep(RESPONSE_WAIT)
 
         after = sanne.get(story.participant_path).text
-        sanne.crawl(story.participant_path, f"{story.participant_path}report/")
-        fatima.crawl(story.facilitator_path, f"{story.facilitator_path}report/")
+        for page in ("report", "figures", "series"):
+            sanne.crawl(f"{story.participant_path}{page}/")
+            fatima.crawl(f"{story.facilitator_path}{page}/")
+        sanne.crawl(story.participant_path)
+        fatima.crawl(story.facilitator_path)
         room.crawl(story.room_path)
         stranger.crawl(story.participant_path, story.facilitator_path, "/", story.join_path)
         stranger.crawl(f"/s/{story.series_token}/")

@@ -20,6 +20,7 @@ from pitstop.agreements.queries import is_overdue
 from pitstop.dialogue.access import (
     KINDS_THAT_LOOK_BACK,
     Share,
+    keeps_of_person,
     last_wording,
     may_see_answers,
     may_show_last_threads,
@@ -168,6 +169,13 @@ def own_habit_answers(participant: Participant) -> dict[UUID, str]:
     return dict(
         HabitAnswer.objects.filter(participant=participant).values_list("habit_id", "answer")
     )
+
+
+@keeps_of_person("habits")
+def habits_of_person(participant: Participant) -> list[dict[str, str]]:
+    """What somebody answered about old habits, for who asks what is kept of them."""
+    rows = HabitAnswer.objects.filter(participant=participant).select_related("habit")
+    return [{"habit": row.habit.text, "came_back": row.answer} for row in rows]
 
 
 def habit_results(pit_stop: PitStop, kind: ViewerKind) -> list[HabitResult]:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from pitstop.agreements.views import (
     agreements,
+    figures,
     follow_list,
     following,
     habits,
@@ -29,4 +30,6 @@ urlpatterns = [
     path(EITHER + "habits/", habits.name, name="habits"),
     path(EITHER + "habits/<uuid:habit>/remove/", habits.remove, name="habit-remove"),
     path(EITHER + "look-back/<uuid:agreement>/", look_back.review, name="review"),
+    path(EITHER + "series/", figures.series, name="series"),
+    path("collaborations/<uuid:uuid>/progress/", figures.progress, name="progress"),
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Case, QuerySet, When
 from django.http import Http404
 
-from pitstop.collaborations.enums import FACILITATING
+from pitstop.collaborations.enums import FACILITATING, FOLLOWING, Role
 from pitstop.collaborations.models import Collaboration, Membership
 from pitstop.people.models import User
 
@@ -21,6 +21,25 @@ def get_facilitated_collaboration(uuid: UUID, user: User) -> Collaboration:
     if collaboration is None:
         raise Http404
     return collaboration
+
+
+def sponsored_collaborations(user: User) -> QuerySet[Collaboration]:
+    """What this client asked for."""
+    return Collaboration.objects.filter(
+        memberships__user=user, memberships__role=Role.SPONSOR
+    ).order_by("name")
+
+
+def get_following_membership(uuid: UUID, user: User) -> Membership:
+    """As which role this user follows the progress of a collaboration; 404 for who does not."""
+    membership = (
+        Membership.objects.filter(collaboration__uuid=uuid, user=user, role__in=FOLLOWING)
+        .select_related("collaboration")
+        .first()
+    )
+    if membership is None:
+        raise Http404
+    return membership
 
 
 def is_facilitator(user: User, collaboration_id: int) -> bool:

@@ -11,6 +11,8 @@ class Role(TextChoices):
 
 # Who prepares and leads pit stops.
 FACILITATING = (Role.FACILITATOR, Role.CO_FACILITATOR)
+# Who follows the progress of the whole, each with figures of their own.
+FOLLOWING = (*FACILITATING, Role.SPONSOR)
 
 
 class CollaborationKind(TextChoices):

@@ -91,6 +91,15 @@ class WorthAnswer(TextChoices):
     NO = "no", _("no")
 
 
+class SharedWord(TextChoices):
+    """How close the answers to the statements lay before people talked. No word is good or bad."""
+
+    CLOSE = "close", _("close together")
+    PARTLY = "partly", _("partly together")
+    FAR = "far", _("far apart")
+    SPLIT = "split", _("divided")
+
+
 class ViewerKind(TextChoices):
     """Whom a screen is for. WAITING: a participant whose own image is not in yet."""
 

@@ -77,3 +77,25 @@ class AnswersClosedError(RefusedError):
     """What one answers for oneself stays as it is once it may be coloured by others."""
 
     code = "answers-closed"
+
+
+class FormatRefusedError(RefusedError):
+    """A format that would not be sound; `place` is the way to what is wrong, key within key."""
+
+    code = "format-refused"
+
+    def __init__(self, sentence: str, *, place: tuple[str, ...]) -> None:
+        super().__init__(sentence, field=".".join(place))
+        self.place = place
+
+
+class FormatChangedError(RefusedError):
+    code = "format-changed"
+
+
+class TooManyFormatsError(RefusedError):
+    code = "too-many-formats"
+
+
+class VersionGoneError(RefusedError):
+    code = "version-gone"

@@ -9,6 +9,7 @@ from pitstop.dialogue.views import (
     invite,
     moderation,
     prepare,
+    printing,
     room,
     sheets,
     steps,
@@ -19,6 +20,7 @@ THREAD = PIT_STOP + "threads/<uuid:thread>/"
 
 urlpatterns: list[URLPattern] = [
     path("collaborations/<uuid:uuid>/pitstops/new/", prepare.prepare, name="prepare"),
+    path("collaborations/<uuid:uuid>/sheets/<slug:key>/", printing.empty_sheet, name="sheet-empty"),
     path(PIT_STOP, facilitator.facilitator_screen, name="facilitator"),
     path(PIT_STOP + "invite/", invite.invite, name="invite"),
     path(PIT_STOP + "remind/", invite.remind, name="remind"),
@@ -28,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(PIT_STOP + "door/", steps.door, name="door"),
     path(PIT_STOP + "naming/", steps.naming, name="naming"),
     path(PIT_STOP + "close/", steps.close, name="close"),
+    path(PIT_STOP + "sheets/print/", printing.sheet, name="sheet-print"),
     path(PIT_STOP + "sheets/new/", sheets.new, name="sheet-new"),
     path(PIT_STOP + "sheets/<uuid:sheet>/take-back/", sheets.take_back, name="sheet-take-back"),
     path(

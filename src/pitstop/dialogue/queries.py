@@ -11,7 +11,14 @@ from django.utils import timezone
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.enums import ImageState, RecognitionAnswer, StepKind
 from pitstop.dialogue.formats import LATE_KINDS, OPENING_KINDS, Format
-from pitstop.dialogue.models import Invitation, Participant, PitStop, Recognition, Step
+from pitstop.dialogue.models import (
+    Invitation,
+    OwnFormat,
+    Participant,
+    PitStop,
+    Recognition,
+    Step,
+)
 
 # Words that were under way when the facilitator closed still arrive.
 GRACE_AFTER_CLOSING = timedelta(seconds=60)
@@ -58,6 +65,14 @@ def held_on(pit_stop: PitStop) -> date | None:
         if step.started_at is not None and not step.specification.at_home
     ]
     return timezone.localdate(min(begun)) if begun else None
+
+
+def versions_in_use(own_format: OwnFormat) -> set[int]:
+    """The versions that pit stops were prepared with, by their snapshots."""
+    pit_stops = PitStop.objects.filter(
+        collaboration=own_format.collaboration_id, format_data__key=own_format.key
+    )
+    return set(pit_stops.values_list("format_data__version", flat=True))
 
 
 def own_image_position(pit_stop: PitStop) -> int:

@@ -237,7 +237,7 @@ def build_blank_image(format: Format) -> list[OwnPart]:
     """An image in which nothing stands yet, over all that the format asks."""
     return [
         OwnPart(part=part, slots=[OwnSlot(slot=slot, items=[]) for slot in part.slots])
-        for part in format.parts
+        for part in format.asked_parts
     ]
 
 

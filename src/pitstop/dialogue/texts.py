@@ -30,18 +30,18 @@ def clean_text(raw: str) -> str:
     Characters that Python does not know are kept: phones know newer emoji than this server.
     """
     text = raw.replace("\r\n", "\n").translate(LINE_ENDS)
-    kept = "".join(character for character in text if character == "\n" or _is_harmless(character))
+    kept = "".join(character for character in text if character == "\n" or is_harmless(character))
     # Last, because taking a character away may leave two that belong together.
     text = unicodedata.normalize("NFC", kept).strip()
-    return text if any(map(_is_visible, text)) else ""
+    return text if any(map(is_visible, text)) else ""
 
 
-def _is_harmless(character: str) -> bool:
+def is_harmless(character: str) -> bool:
     is_control = unicodedata.category(character) in {"Cc", "Cs"}
     return not is_control and character not in DIRECTION_OVERRIDES
 
 
-def _is_visible(character: str) -> bool:
+def is_visible(character: str) -> bool:
     """Not a space, a joiner, a mark on nothing, or what only looks blank."""
     category = unicodedata.category(character)
     return category not in {"Cc", "Cf", "Mn", "Me", "Zs"} and character not in BLANKS

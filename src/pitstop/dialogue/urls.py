@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pitstop.dialogue import facilitator_urls, report_urls
+from pitstop.dialogue import facilitator_urls, format_urls, report_urls
 from pitstop.dialogue.views import (
     answers,
     joining,
@@ -40,5 +40,6 @@ urlpatterns = [
     path(EITHER + "threads/draw/", red_threads.draw, name="thread-draw"),
     path(EITHER + "threads/<uuid:thread>/", red_threads.thread, name="thread"),
     *facilitator_urls.urlpatterns,
+    *format_urls.urlpatterns,
     *report_urls.urlpatterns,
 ]

@@ -15,12 +15,13 @@ from pitstop.agreements.earlier import (
 from pitstop.agreements.enums import AgreementStatus
 from pitstop.agreements.errors import AgreementChangedError, AgreementsNotOpenError, ProgressError
 from pitstop.agreements.models import Agreement, AgreementReview, Habit, HabitAnswer
+from pitstop.dialogue.access import data_of_member
 from pitstop.dialogue.domain.answers import keep_answers
 from pitstop.dialogue.domain.solo import start_solo_pit_stop
 from pitstop.dialogue.errors import AnswersClosedError, PitStopClosedError, StepNotOpenError
 from pitstop.dialogue.formats import shipped_format
 from tests.dialogue.access.viewing import FACILITATOR, KINDS, PARTICIPANT, ROOM, WAITING
-from tests.factories.agreements import agree, make_imported
+from tests.factories.agreements import agree, make_imported, make_member
 from tests.factories.collaborations import make_collaboration
 from tests.factories.dialogue import close, fresh, go_to, make_participant, make_pit_stop
 from tests.factories.series import hold_pit_stop
@@ -320,3 +321,15 @@ def test_an_anonymous_stop_forgets_who_saw_what(pit_stop):
 
     assert HabitAnswer.objects.count() == 5
     assert not HabitAnswer.objects.exclude(participant=None).exists()
+
+
+def test_ones_own_answers_are_taken_along(pit_stop):
+    member = make_member(pit_stop.collaboration)
+    piet = make_participant(pit_stop)
+    piet.membership = member
+    piet.save()
+    answer_habits(participant=piet, answers={habit_ids(pit_stop)[0]: "often"})
+
+    [kept] = data_of_member(member)["pit_stops"]
+
+    assert [answer["came_back"] for answer in kept["habits"]] == ["often"]

@@ -15,6 +15,7 @@ from pitstop.dialogue.formats import (
     shipped_format,
     shipped_formats,
 )
+from pitstop.dialogue.formats.refusals import refusal_sentence
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,13 @@ def test_recognition_has_the_words_of_the_rule_of_adoption() -> None:
     assert by_no_objection.recognition.ask.nl == "Kun je hiermee verder?"
 
 
+def assert_has_a_sentence(error: FormatError) -> None:
+    """On a page the same refusal reads as one whole sentence, without names of keys."""
+    sentence = refusal_sentence(error)
+    assert sentence.endswith(".")
+    assert "%(" not in sentence
+
+
 STATEMENT = {"key": "trust", "statement": {"nl": "Ik durf.", "en": "I dare."}}
 
 
@@ -110,6 +118,13 @@ def put(data: Any, path: str, value: object) -> None:
         ("name", "Kort", "name: Expected is a table, not 'Kort'."),
         ("name", {"nl": "Kort"}, "name > en: This is missing."),
         ("name", {"nl": "Kort", "en": " "}, "name > en: Expected is text that is not empty"),
+        ("name/nl", "Kort " * 13, "name > nl: This text has 65 characters. Allowed is at most 60."),
+        ("summary/en", "a" * 301, "summary > en: This text has 301 characters. Allowed is at mo"),
+        ("summary/en", "a\nb", "summary > en: There is a line end or another control character"),
+        ("summary/nl", "a\u202eb", "summary > nl: There is a line end or another control"),
+        ("summary/nl", "\u200b", "summary > nl: Nothing in this text can be seen."),
+        ("summary/nl", "<b>Vet</b>", "summary > nl: Allowed is plain text, no markup."),
+        ("steps/1/label/nl", "a" * 61, "own_image > label > nl: This text has 61 characters."),
         ("name/de", "Kurz", "name > de: This is not known here. Allowed: nl, en."),
         ("nmae", {}, "nmae: This is not known here. Allowed: key, version, name"),
         ("adoption", "majority", "adoption: 'majority' is not known. Allowed: recognition, no_obj"),
@@ -190,6 +205,7 @@ def test_unsound_format_is_refused_with_place_and_what_is_allowed(
         Format.from_data(data)
 
     assert refusal in str(refused.value)
+    assert_has_a_sentence(refused.value)
 
 
 @pytest.mark.parametrize("missing", ["key", "name", "parts", "steps", "adoption", "closing"])
@@ -230,12 +246,12 @@ STATEMENTS = {"from": "anchors"}
         (
             "thermometer",
             [STATEMENTS, STATEMENTS | {"key": "again"}, IMAGE],
-            "steps: A format with statements has at most one step of kind anchors",
+            "steps: A format has at most one step of kind anchors.",
         ),
         (
             "short",
             [IMAGE, SHARE | {"kind": "anchors", "parts": []}],
-            "steps: A format with statements has at most one step of kind anchors, others none.",
+            "steps: A step of kind anchors needs anchors in the format.",
         ),
         (
             "short",
@@ -256,6 +272,7 @@ def test_order_and_number_of_steps_are_kept(
         with_steps(key, *steps)
 
     assert refusal in str(refused.value)
+    assert_has_a_sentence(refused.value)
 
 
 def test_goals_may_come_after_an_image_made_at_home() -> None:

@@ -125,6 +125,14 @@ def test_page_does_not_say_saved_of_a_sheet_that_is_not_there(for_fatima, pit_st
     assert "is bewaard" not in for_fatima.get(address(pit_stop), {"saved": saved}).text
 
 
+def test_page_asks_only_what_the_format_asks(for_fatima, collaboration):
+    thermometer = make_pit_stop(collaboration, format_key="thermometer")
+
+    _uuid, fields = open_sheet(for_fatima, thermometer)
+
+    assert set(fields) == {"situation.hit", "situation.shit"}
+
+
 # --- Refused, with everything kept ----------------------------------------------------------------
 
 

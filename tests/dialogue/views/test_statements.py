@@ -5,6 +5,8 @@ import re
 import pytest
 from django.test import Client
 
+from pitstop.collaborations.domain.membership import NewMember, add_members
+from pitstop.collaborations.personal_links import personal_token
 from pitstop.dialogue.access import own_anchor_answers, own_estimates
 from pitstop.dialogue.models import AnchorAnswer, Contribution, Participant
 from pitstop.people.tokens import hash_token
@@ -291,3 +293,34 @@ def test_another_collaboration_gets_another_secret(at_home, other_pit_stop):
     join(elsewhere, piet)
 
     assert len({cookie.value for cookie in series_cookies(piet).values()}) == 2
+
+
+# --- With one's own link --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own_link(collaboration):
+    [member] = add_members(collaboration=collaboration, people=[NewMember(name="Piet de Vries")])
+    return f"/i/{personal_token(member)}/"
+
+
+def test_ones_own_link_keeps_the_secret_in_the_browser_too(at_home, own_link):
+    """A key made from the member would tell, after an anonymous stop, who answered."""
+    phone = Client()
+    phone.post(own_link)
+
+    [cookie] = series_cookies(phone).values()
+
+    assert at_home.participants.get().series_key == hash_token(cookie.value)
+    assert own_link.strip("/").rpartition("/")[2] != cookie.value
+
+
+def test_ones_own_answers_are_taken_along(at_home, own_link):
+    phone = Client()
+    phone.post(own_link)
+    phone.post(f"/p/{at_home.pk}/drafts/", {"anchor:yield_known": "4"})
+
+    kept = phone.get(f"{own_link}data/pitstop.json").json()
+
+    assert kept["pit_stops"][0]["statements"] == {"yield_known": 4}
+    assert kept["pit_stops"][0]["goals"] == []

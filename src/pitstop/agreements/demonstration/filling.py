@@ -6,8 +6,15 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from pitstop.agreements.demonstration.clock import clock_at
 from pitstop.agreements.demonstration.playing import StopInPlay
-from pitstop.agreements.demonstration.script import Script, ScriptedStop, read_script
+from pitstop.agreements.demonstration.script import (
+    Script,
+    ScriptedProgress,
+    ScriptedStop,
+    read_script,
+)
+from pitstop.agreements.domain.progress import note_progress
 from pitstop.collaborations.access import facilitated_collaborations
 from pitstop.collaborations.domain.collaboration import Yield, start_collaboration
 from pitstop.collaborations.models import Collaboration
@@ -15,6 +22,7 @@ from pitstop.dialogue.enums import Phase
 from pitstop.dialogue.models import PitStop
 from pitstop.people.domain.first_facilitator import FIRST_FACILITATOR_EMAIL
 from pitstop.people.models import User
+from pitstop.people.tokens import new_token
 
 HELD_AT = time(13, 30)
 # So long ago the step began that is going on in the open pit stop.
@@ -54,9 +62,24 @@ def fill_demonstration(*, is_fresh: bool = False) -> Demonstration:
         yields=Yield(statement=script.yield_statement),
         organisations=script.organisations,
     )
+    # Everybody comes back with the same browser.
+    secrets = {person: new_token() for person in script.people}
     for stop in script.stops:
-        StopInPlay(script, stop, collaboration, _start_of(stop)).play()
+        StopInPlay(script, stop, collaboration, _start_of(stop), secrets).play()
+        for note in stop.progress:
+            _note(script, note, collaboration)
     return Demonstration(facilitator, collaboration, is_new=True)
+
+
+def _note(script: Script, note: ScriptedProgress, collaboration: Collaboration) -> None:
+    words = script.agreement(note.agreement)
+    with clock_at(_moment(note.days_ago)):
+        note_progress(
+            agreement=collaboration.agreements.get(if_text=words.if_text),
+            status=note.status,
+            text=note.text,
+            by_name=script.people[note.by].name,
+        )
 
 
 def _facilitator(script: Script) -> User:
@@ -68,7 +91,11 @@ def _facilitator(script: Script) -> User:
 def _start_of(stop: ScriptedStop) -> datetime:
     if stop.stops_at:
         return timezone.now() - RUNNING_FOR
-    day = _weekday(timezone.localdate() - timedelta(days=stop.days_ago))
+    return _moment(stop.days_ago)
+
+
+def _moment(days_ago: int) -> datetime:
+    day = _weekday(timezone.localdate() - timedelta(days=days_ago))
     return timezone.make_aware(datetime.combine(day, HELD_AT))
 
 

@@ -2,11 +2,12 @@
 functions that the pages call. Nothing is inserted behind their backs, so every rule holds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from pitstop.agreements.demonstration.clock import clock_at
+from pitstop.agreements.demonstration.looking_back import answer_statements, look_back
 from pitstop.agreements.demonstration.script import (
     Script,
     ScriptedAnswer,
@@ -40,11 +41,18 @@ class StopInPlay:
     """One pit stop while it is played, with who is in it and what stands where."""
 
     def __init__(
-        self, script: Script, stop: ScriptedStop, collaboration: Collaboration, start: datetime
+        self,
+        script: Script,
+        stop: ScriptedStop,
+        collaboration: Collaboration,
+        start: datetime,
+        secrets: Mapping[str, str] | None = None,
     ) -> None:
+        """`secrets`: what each person's browser keeps for the whole series."""
         self.script = script
         self.stop = stop
         self.start = start
+        self.secrets = secrets or {}
         self.participants: dict[str, Participant] = {}
         self.threads: dict[int, RedThread] = {}
         self.ids: dict[str, UUID] = {}
@@ -88,12 +96,15 @@ class StopInPlay:
                 pit_stop=self.pit_stop,
                 name=person.name,
                 organisation=organisations[person.organisation],
+                series_secret=self.secrets.get(key, ""),
             )
 
     def play_step(self, step: Step) -> None:
         start_step(pit_stop=self.pit_stop, position=step.position)
         for participant in self.present():
             mark_present(participant, step.position)
+        if step.kind == StepKind.LOOK_BACK:
+            look_back(self.pit_stop, self.script, self.stop, self.participants)
         if step.kind == StepKind.OWN_IMAGE:
             self.make_images()
         if step.kind in READING_KINDS:
@@ -113,6 +124,7 @@ class StopInPlay:
     # --- One's own image ----------------------------------------------------------------------
 
     def make_images(self) -> None:
+        answer_statements(self.pit_stop, self.stop, self.participants)
         for key, lines in self.stop.images.items():
             hand_in_image(participant=self.participants[key], items=self.items(lines))
         for key, lines in self.stop.drafts.items():

@@ -70,6 +70,35 @@ class ScriptedAgreement:
 
 
 @dataclass(frozen=True)
+class ScriptedReview:
+    """What the group records about an earlier agreement: "2.1" is the first of the second stop."""
+
+    agreement: str
+    status: str
+    effect: str = ""
+    outlook: str = ""
+
+
+@dataclass(frozen=True)
+class ScriptedProgress:
+    """What somebody notes about an agreement between two stops."""
+
+    agreement: str
+    days_ago: int
+    status: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class ScriptedReturn:
+    """Whether people saw an old habit of before come back."""
+
+    habit: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class ScriptedClosing:
     text: str = ""
     who: str = ""
@@ -102,6 +131,13 @@ class ScriptedStop:
     agreements: tuple[ScriptedAgreement, ...]
     habits: tuple[tuple[str, str], ...]
     closing: Mapping[str, ScriptedClosing]
+    # Per person the statements in their order; 0 is "I don't know".
+    anchors: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    # Who picked the right red thread of last time, another, or did not know.
+    recalled: Mapping[str, str] = field(default_factory=dict)
+    reviews: tuple[ScriptedReview, ...] = ()
+    returns: tuple[ScriptedReturn, ...] = ()
+    progress: tuple[ScriptedProgress, ...] = ()
     stops_at: str = ""
 
     @property
@@ -116,6 +152,14 @@ class Script:
     facilitator: str
     people: Mapping[str, Person]
     stops: tuple[ScriptedStop, ...] = field(default=())
+
+    def agreement(self, reference: str) -> ScriptedAgreement:
+        stop, number = (int(part) for part in reference.split("."))
+        return self.stops[stop - 1].agreements[number - 1]
+
+    def habit(self, reference: str) -> str:
+        stop, number = (int(part) for part in reference.split("."))
+        return self.stops[stop - 1].habits[number - 1][1]
 
     @property
     def organisations(self) -> list[str]:
@@ -146,6 +190,11 @@ def _stop(data: dict[str, Any]) -> ScriptedStop:
         threads=tuple(_thread(thread) for thread in data["threads"]),
         agreements=tuple(_agreement(agreement) for agreement in data.get("agreements", ())),
         habits=tuple((habit["by"], habit["text"]) for habit in data.get("habits", ())),
+        anchors={person: tuple(values) for person, values in data.get("anchors", {}).items()},
+        recalled=data.get("recalled", {}),
+        reviews=tuple(ScriptedReview(**review) for review in data.get("reviews", ())),
+        returns=tuple(ScriptedReturn(**answered) for answered in data.get("returns", ())),
+        progress=tuple(ScriptedProgress(**note) for note in data.get("progress", ())),
         closing={
             person: ScriptedClosing(**closing)
             for person, closing in data.get("closing", {}).items()

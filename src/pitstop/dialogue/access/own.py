@@ -1,11 +1,12 @@
 """What is one's own: nobody but their author ever gets it from here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from pitstop.collaborations.kept_elsewhere import show_elsewhere
 from pitstop.collaborations.models import Membership
-from pitstop.dialogue.models import Draft, Participant, TakeHome, WorthRating
+from pitstop.dialogue.models import Draft, Participant, TakeHome, ThreadRecall, WorthRating
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,21 @@ def own_worth_answer(participant: Participant) -> str:
     return rating.answer if rating is not None else ""
 
 
+# What a higher room keeps of one participant, under a name.
+Reading = Callable[[Participant], object]
+_kept_elsewhere: dict[str, Reading] = {}
+
+
+def keeps_of_person(name: str) -> Callable[[Reading], Reading]:
+    """Register what else is somebody's own; called by higher rooms."""
+
+    def register(read: Reading) -> Reading:
+        _kept_elsewhere[name] = read
+        return read
+
+    return register
+
+
 def data_of_member(member: Membership) -> dict[str, object]:
     """What is kept of somebody who has a personal link: of pit stops only what is still theirs.
 
@@ -103,7 +119,17 @@ def data_of_member(member: Membership) -> dict[str, object]:
                     {"question": item.slot, "text": item.text, "private": item.is_private}
                     for item in own_image(participant)
                 ],
+                "statements": own_anchor_answers(participant),
+                "goals": [
+                    {"goal": str(goal or "yield"), "value": value}
+                    for goal, value in own_estimates(participant).items()
+                ],
+                "remembered": [
+                    recall.is_right
+                    for recall in ThreadRecall.objects.filter(participant=participant)
+                ],
             }
+            | {name: read(participant) for name, read in _kept_elsewhere.items()}
             for participant in participations
         ],
         **show_elsewhere(member),

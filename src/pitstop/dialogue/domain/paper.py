@@ -59,7 +59,7 @@ def _require_words(items: list[ImageItem]) -> None:
 def _require_nothing_private(pit_stop: PitStop, items: list[ImageItem]) -> None:
     """What somebody wrote for themselves alone is nobody's to type over, unless they want it."""
     for item in items:
-        if clean_text(item.text) and pit_stop.format.slot(item.slot).is_private:
+        if clean_text(item.text) and pit_stop.format.asked_slot(item.slot).is_private:
             raise TextRefusedError(
                 _("This answer is the writer's own. Tick that they share it, or empty the field."),
                 field=item.key,

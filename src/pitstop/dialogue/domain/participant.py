@@ -34,10 +34,14 @@ def join_pit_stop(
     """
     token = new_token()
     newcomer = Participant(
-        pit_stop=pit_stop, token_hash=hash_token(token), name=name, organisation=organisation
+        pit_stop=pit_stop,
+        token_hash=hash_token(token),
+        name=name,
+        organisation=organisation,
+        series_key=series_key_of(series_secret),
     )
     try:
-        participant = _store_participant(newcomer, series_secret)
+        participant = _store_participant(newcomer)
     except IntegrityError as error:
         # Two people with the same name at the same moment: the database decides.
         raise _name_taken(name) from error
@@ -65,12 +69,14 @@ def come_in_by_personal_link(
         membership=membership,
         name=name or membership.display_name[:MAX_NAME],
         organisation=membership.organisation,
+        # Of the browser here too: a key made from the member would tell who answered.
+        series_key=series_key_of(series_secret),
     )
-    return _store_participant(newcomer, series_secret), token
+    return _store_participant(newcomer), token
 
 
 @transaction.atomic
-def _store_participant(newcomer: Participant, series_secret: str) -> Participant:
+def _store_participant(newcomer: Participant) -> Participant:
     """Under the lock, because the door, the policy and the phase may change at this moment."""
     pit_stop = lock_pit_stop(newcomer.pit_stop)
     require_not_closed(pit_stop)
@@ -81,17 +87,21 @@ def _store_participant(newcomer: Participant, series_secret: str) -> Participant
     newcomer.name = checked_name(pit_stop, newcomer.name)
     newcomer.name_skeleton = skeleton(newcomer.name)
     newcomer.organisation = allowed_organisation(pit_stop, newcomer.organisation)
-    newcomer.series_key = _series_key(pit_stop, series_secret)
+    newcomer.series_key = _own_series_key(pit_stop, newcomer.series_key)
     newcomer.save(force_insert=True)
     happened(pit_stop, ReadinessChanged())
     return newcomer
 
 
-def _series_key(pit_stop: PitStop, secret: str) -> str:
-    """Two people who share a browser cannot be told apart, so the second gets none."""
-    if not secret or not pit_stop.format.anchors:
+def series_key_of(secret: str) -> str:
+    return hash_token(secret) if secret else ""
+
+
+def _own_series_key(pit_stop: PitStop, key: str) -> str:
+    """Kept where statements are asked. Two people who share a browser cannot be told apart, so the
+    second gets none."""
+    if not key or not pit_stop.format.anchors:
         return ""
-    key = hash_token(secret)
     return "" if pit_stop.participants.filter(series_key=key).exists() else key
 
 

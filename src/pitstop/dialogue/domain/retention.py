@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from pitstop.collaborations.models import Collaboration
-from pitstop.dialogue.models import PitStop
+from pitstop.dialogue.models import OwnFormat, PitStop
+from pitstop.dialogue.queries import versions_in_use
 
 # A month as people mean it, on average: 365.25 / 12 days.
 MONTH = timedelta(days=30.4375)
@@ -18,8 +19,14 @@ def delete_expired_pit_stops() -> int:
     Everything in it goes along: words, threads, agreements, participants and their links. Returns
     how many pit stops were deleted.
     """
+    number = sum(_delete_closed_before(months) for months in _months_in_use())
+    _delete_formats_without_use()
+    return number
+
+
+def _months_in_use() -> list[int]:
     kept = Collaboration.objects.values_list("months_kept", flat=True).distinct()
-    return sum(_delete_closed_before(months) for months in kept.order_by())
+    return list(kept.order_by())
 
 
 @transaction.atomic
@@ -30,3 +37,11 @@ def _delete_closed_before(months: int) -> int:
     count = expired.count()
     expired.delete()
     return count
+
+
+@transaction.atomic
+def _delete_formats_without_use() -> None:
+    """A format that was put away is kept for its pit stops; with the last of them it goes too."""
+    for own_format in OwnFormat.objects.filter(is_archived=True):
+        if not versions_in_use(own_format):
+            own_format.delete()

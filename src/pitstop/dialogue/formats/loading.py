@@ -14,13 +14,20 @@ How a format file and the defaults are merged:
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
 from importlib import resources
 
-from pitstop.dialogue.formats.plain_data import FormatError, located_in
-from pitstop.dialogue.formats.specification import FIVE_PARTS, Format
+from pitstop.dialogue.formats.plain_data import FormatError, located_in, read
+from pitstop.dialogue.formats.specification import (
+    FIVE_PARTS,
+    AnchorSpec,
+    Format,
+    ScaleSpec,
+)
 
 SHIPPED_KEYS = ("short", "full", "thermometer", "look_back", "solo")
 
@@ -41,8 +48,42 @@ def shipped_formats() -> tuple[Format, ...]:
 
 def shipped_format(key: str) -> Format:
     if key not in SHIPPED_KEYS:
-        raise FormatError(f"There is no format {key!r}. Allowed: {', '.join(SHIPPED_KEYS)}.")
+        allowed = ", ".join(SHIPPED_KEYS)
+        problem = f"There is no format {key!r}. Allowed: {allowed}."
+        raise FormatError(problem, rule="one_of", allowed=allowed)
     return shipped_formats()[SHIPPED_KEYS.index(key)]
+
+
+def default_part(key: str) -> dict[str, object]:
+    return _default("parts", key)
+
+
+def default_step(key: str) -> dict[str, object]:
+    """The words of a step; how many minutes it takes is the choice of a format."""
+    return _default("steps", key)
+
+
+def default_step_keys() -> list[str]:
+    return [_key_of(step) for step in _defaults_list("steps")]
+
+
+def default_anchors() -> tuple[AnchorSpec, ...]:
+    """The statements that come with Pitstop, whichever a format asks."""
+    return tuple(read(AnchorSpec, anchor) for anchor in _defaults_list("anchors"))
+
+
+def default_anchor_scale() -> ScaleSpec:
+    return read(ScaleSpec, _defaults()["anchor_scale"])
+
+
+def _default(name: str, key: str) -> dict[str, object]:
+    return deepcopy(next(item for item in _defaults_list(name) if _key_of(item) == key))
+
+
+def _defaults_list(name: str) -> list[dict[str, object]]:
+    entries = _defaults()[name]
+    assert isinstance(entries, list)
+    return entries
 
 
 def parse_format(content: str, *, source: str) -> Format:
@@ -65,8 +106,12 @@ def _shipped_file(name: str) -> str:
 def _parse_toml(content: str) -> dict[str, object]:
     try:
         return tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        raise FormatError(f"This is not valid TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:
+        # Besides its own error tomllib lets through numbers and nestings without end.
+        problem = f"This is not valid TOML: {error}."
+        where = re.search(r"at line (\d+), column (\d+)", str(error))
+        line, column = where.groups() if where else ("?", "?")
+        raise FormatError(problem, rule="toml", line=line, column=column) from error
 
 
 def _laid_over(default: object, own: object) -> object:

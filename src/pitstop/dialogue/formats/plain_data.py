@@ -19,19 +19,27 @@ if TYPE_CHECKING:
 
 Spec = TypeVar("Spec", bound="DataclassInstance")
 
-_EXPECTED = {str: "text that is not empty", bool: "true or false", int: "a whole number"}
+# What a field must hold, and the rule that is broken when it holds something else.
+_EXPECTED = {
+    str: ("text that is not empty", "text"),
+    bool: ("true or false", "truth"),
+    int: ("a whole number", "number"),
+}
 
 
 class FormatError(ValueError):
     """A format was refused. Says where (the file, then key within key) and what is allowed.
 
-    Its readers are those who write format files, not participants: it is not translated.
+    `problem` is for those who write format files in an editor: it names keys and is not
+    translated. `rule` and `values` are for those who work on a page (see refusals.py).
     """
 
-    def __init__(self, problem: str, *place: str) -> None:
+    def __init__(self, problem: str, *place: str, rule: str, **values: object) -> None:
         super().__init__(problem, *place)
         self.problem = problem
         self.place = place
+        self.rule = rule
+        self.values = values
 
     def __str__(self) -> str:
         return f"{' > '.join(self.place)}: {self.problem}" if self.place else self.problem
@@ -43,21 +51,22 @@ def located_in(place: str) -> Iterator[None]:
     try:
         yield
     except FormatError as error:
-        raise FormatError(error.problem, place, *error.place) from None
+        raise FormatError(
+            error.problem, place, *error.place, rule=error.rule, **error.values
+        ) from None
 
 
 def read(spec: type[Spec], data: object) -> Spec:
     if not isinstance(data, Mapping):
-        raise _unexpected("a table", data)
+        raise _unexpected("a table", data, rule="shape")
     annotations, required = _fields_of(spec)
     for name in data:
         if name not in annotations:
-            raise FormatError(
-                f"This is not known here. Allowed: {', '.join(annotations)}.", str(name)
-            )
+            problem = f"This is not known here. Allowed: {', '.join(annotations)}."
+            raise FormatError(problem, str(name), rule="unknown_name")
     for name in required:
         if name not in data:
-            raise FormatError("This is missing.", name)
+            raise FormatError("This is missing.", name, rule="missing")
     return spec(**{name: _read_at(name, annotations[name], value) for name, value in data.items()})
 
 
@@ -101,13 +110,14 @@ def _read_value(annotation: object, value: object) -> object:
         return read(annotation, value)
     # Not isinstance: in Python `true` is a whole number, in a format file it is a mistake.
     if type(value) is not annotation or (isinstance(value, str) and not value.strip()):
-        raise _unexpected(_EXPECTED[annotation], value)
+        expected, rule = _EXPECTED[annotation]
+        raise _unexpected(expected, value, rule=rule)
     return value
 
 
 def _read_list(annotation: object, value: object) -> tuple[object, ...]:
     if not isinstance(value, list):
-        raise _unexpected("a list", value)
+        raise _unexpected("a list", value, rule="shape")
     return tuple(
         _read_at(_name_of(item, number), annotation, item)
         for number, item in enumerate(value, start=1)
@@ -120,5 +130,5 @@ def _name_of(item: object, number: int) -> str:
     return str(key or number)
 
 
-def _unexpected(expected: str, value: object) -> FormatError:
-    return FormatError(f"Expected is {expected}, not {value!r}.")
+def _unexpected(expected: str, value: object, *, rule: str) -> FormatError:
+    return FormatError(f"Expected is {expected}, not {value!r}.", rule=rule)

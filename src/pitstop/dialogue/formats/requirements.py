@@ -4,25 +4,30 @@ import re
 from collections.abc import Iterable
 
 from pitstop.dialogue.formats.plain_data import FormatError
+from pitstop.dialogue.formats.text import Text, too_long
 
 
 def require_one_of(value: str, allowed: Iterable[str], place: str) -> None:
     allowed = tuple(allowed)
     if value not in allowed:
-        raise FormatError(f"{value!r} is not known. Allowed: {', '.join(allowed)}.", place)
+        names = ", ".join(allowed)
+        problem = f"{value!r} is not known. Allowed: {names}."
+        raise FormatError(problem, place, rule="one_of", allowed=names)
 
 
 def require_between(value: int, lowest: int, highest: int, place: str) -> None:
     if not lowest <= value <= highest:
         allowed = str(lowest) if lowest == highest else f"{lowest} to {highest}"
-        raise FormatError(f"Allowed is {allowed}, not {value}.", place)
+        problem = f"Allowed is {allowed}, not {value}."
+        raise FormatError(problem, place, rule="between", lowest=lowest, highest=highest)
 
 
 def require_unique(keys: Iterable[str], place: str) -> None:
     seen: set[str] = set()
     for key in keys:
         if key in seen:
-            raise FormatError("This key is there twice. Each key is used once.", place, key)
+            problem = "This key is there twice. Each key is used once."
+            raise FormatError(problem, place, key, rule="twice")
         seen.add(key)
 
 
@@ -30,4 +35,11 @@ def require_slug(key: str) -> None:
     """Keys stand in addresses and in stored rows."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,31}", key):
         allowed = "up to 32 small letters, digits and _, a letter first"
-        raise FormatError(f"{key!r} cannot be a key. Allowed: {allowed}.", "key")
+        raise FormatError(f"{key!r} cannot be a key. Allowed: {allowed}.", "key", rule="slug")
+
+
+def require_short(text: Text, longest: int, place: str) -> None:
+    """For words that stand in a small place, such as a label."""
+    for language, words in (("nl", text.nl), ("en", text.en)):
+        if len(words) > longest:
+            raise too_long(words, longest, place, language)

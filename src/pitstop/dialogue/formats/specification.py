@@ -15,12 +15,14 @@ from pitstop.dialogue.formats.plain_data import FormatError, located_in, read, w
 from pitstop.dialogue.formats.requirements import (
     require_between,
     require_one_of,
+    require_short,
     require_slug,
     require_unique,
 )
 from pitstop.dialogue.formats.steps import (
     KINDS_BEFORE_IMAGE,
     LATE_KINDS,
+    MAX_LABEL,
     OPENING_KINDS,
     PART_KEYS,
     SOLO_STEP_KINDS,
@@ -44,6 +46,9 @@ SLOT_KEYS = (
 )
 ADOPTION_RULES = ("recognition", "no_objection")
 
+# The keys of formats that a collaboration made its own begin so; no shipped one does.
+OWN_PREFIX = "own_"
+
 MAX_STEPS = 20
 MAX_ROWS = 10
 MAX_LETTERS = 2
@@ -66,10 +71,11 @@ class SlotSpec:
     def __post_init__(self) -> None:
         """Refuses an open `fit.me`: it is private for good unless its author shares it."""
         require_one_of(self.key, SLOT_KEYS, "key")
+        require_short(self.label, MAX_LABEL, "label")
         require_between(self.first_rows, 1, MAX_ROWS if self.is_list else 1, "first_rows")
         if self.key == "fit.me" and not self.is_private:
             problem = "The answer for me is private in every format. Allowed: true."
-            raise FormatError(problem, "is_private")
+            raise FormatError(problem, "is_private", rule="private_me")
 
     @property
     def part(self) -> str:
@@ -89,18 +95,19 @@ class PartSpec:
 
     def __post_init__(self) -> None:
         require_one_of(self.key, PART_KEYS, "key")
+        require_short(self.label, MAX_LABEL, "label")
         for letter in (self.letter.nl, self.letter.en):
             if len(letter) > MAX_LETTERS:
                 problem = f"Allowed is at most {MAX_LETTERS} characters, not {letter!r}."
-                raise FormatError(problem, "letter")
+                raise FormatError(problem, "letter", rule="letter", most=MAX_LETTERS)
         if not self.slots:
-            raise FormatError("A part asks at least one question.", "slots")
+            raise FormatError("A part asks at least one question.", "slots", rule="no_slots")
         require_unique([slot.key for slot in self.slots], "slots")
         for slot in self.slots:
             if slot.part != self.key:
                 own = ", ".join(key for key in SLOT_KEYS if key.partition(".")[0] == self.key)
                 problem = f"This belongs to another part. Allowed: {own}."
-                raise FormatError(problem, "slots", slot.key)
+                raise FormatError(problem, "slots", slot.key, rule="other_part")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,12 +211,18 @@ class Format:
 
     def __post_init__(self) -> None:
         require_slug(self.key)
+        require_short(self.name, MAX_LABEL, "name")
         require_between(self.version, 1, 9999, "version")
         require_one_of(self.adoption, ADOPTION_RULES, "adoption")
         self._require_five_parts()
         self._require_anchors()
         self._require_steps()
         self._require_order()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a collaboration made it; then its version says which of its own it is."""
+        return self.key.startswith(OWN_PREFIX)
 
     @property
     def minutes(self) -> int:
@@ -288,44 +301,50 @@ class Format:
         require_unique(keys, "parts")
         for key in FIVE_PARTS:
             if key not in keys:
-                raise FormatError("This is missing. Every format has all five parts.", "parts", key)
+                problem = "This is missing. Every format has all five parts."
+                raise FormatError(problem, "parts", key, rule="five_parts")
 
     def _require_anchors(self) -> None:
         require_unique([anchor.key for anchor in self.anchors], "anchors")
         if self.anchors and not FEWEST_ANCHORS <= len(self.anchors) <= MOST_ANCHORS:
-            allowed = f"none, or {FEWEST_ANCHORS} to {MOST_ANCHORS}"
-            raise FormatError(f"Allowed is {allowed}, not {len(self.anchors)}.", "anchors")
+            number = {"fewest": FEWEST_ANCHORS, "most": MOST_ANCHORS, "number": len(self.anchors)}
+            problem = "Allowed is none, or {fewest} to {most}, not {number}.".format(**number)
+            raise FormatError(problem, "anchors", rule="anchor_number", **number)
 
     def _require_steps(self) -> None:
         require_unique([step.key for step in self.steps], "steps")
         if len(self.steps) > MAX_STEPS:
-            raise FormatError(f"Allowed is at most {MAX_STEPS}, not {len(self.steps)}.", "steps")
+            problem = f"Allowed is at most {MAX_STEPS}, not {len(self.steps)}."
+            raise FormatError(problem, "steps", rule="too_many_steps", most=MAX_STEPS)
         kinds = [step.kind for step in self.steps]
         if kinds.count(StepKind.OWN_IMAGE) != 1:
-            raise FormatError(
-                "A format has one step of kind own_image, no less and no more.", "steps"
-            )
+            problem = "A format has one step of kind own_image, no less and no more."
+            raise FormatError(problem, "steps", rule="one_own_image")
         if all(step.at_home or step.from_second_stop for step in self.steps):
             problem = "At every stop a format has at least one step that is not at home."
-            raise FormatError(problem, "steps")
-        if kinds.count(StepKind.ANCHORS) > 1 or (StepKind.ANCHORS in kinds and not self.anchors):
-            problem = "A format with statements has at most one step of kind anchors, others none."
-            raise FormatError(problem, "steps")
+            raise FormatError(problem, "steps", rule="nothing_together")
+        if kinds.count(StepKind.ANCHORS) > 1:
+            problem = "A format has at most one step of kind anchors."
+            raise FormatError(problem, "steps", rule="one_anchors_step")
         for step in self.steps:
             with located_in("steps"), located_in(step.key):
                 self._require_step_fits(step)
+        if StepKind.ANCHORS in kinds and not self.anchors:
+            problem = "A step of kind anchors needs anchors in the format."
+            raise FormatError(problem, "steps", rule="no_anchors")
 
     def _require_step_fits(self, step: StepSpec) -> None:
         if step.at_home and step != self.steps[0]:
-            raise FormatError("Only the first step can be at home. Allowed: false.", "at_home")
+            problem = "Only the first step can be at home. Allowed: false."
+            raise FormatError(problem, "at_home", rule="at_home_first")
         if self.is_solo and step.kind not in SOLO_STEP_KINDS:
             allowed = ", ".join(SOLO_STEP_KINDS)
             problem = f"Nobody can {step.kind} alone. Allowed in a solo format: {allowed}."
-            raise FormatError(problem, "kind")
+            raise FormatError(problem, "kind", rule="not_alone")
         if step.kind in (StepKind.OWN_IMAGE, *OPENING_KINDS) and not self.parts_of(step):
             asked = ", ".join(part.key for part in self.asked_parts)
             problem = f"None of these is asked in the own image. Allowed: {asked}."
-            raise FormatError(problem, "parts")
+            raise FormatError(problem, "parts", rule="nothing_asked")
 
     def _require_order(self) -> None:
         """What everyone answers for themselves comes before anything of the others is seen."""
@@ -334,13 +353,15 @@ class Format:
             if position < image and step.kind not in KINDS_BEFORE_IMAGE:
                 allowed = ", ".join(KINDS_BEFORE_IMAGE)
                 problem = f"This cannot stand before own_image. Allowed there: {allowed}."
-                raise FormatError(problem, "steps", step.key)
+                raise FormatError(problem, "steps", step.key, rule="before_image")
             if position > image and step.kind == StepKind.ANCHORS:
-                raise FormatError("This stands before own_image.", "steps", step.key)
+                problem = "This stands before own_image."
+                raise FormatError(problem, "steps", step.key, rule="anchors_first")
             earlier = [before.kind for before in self.steps[:position]]
             has_opened = any(kind in OPENING_KINDS + LATE_KINDS for kind in earlier)
             if step.kind == StepKind.GOALS and has_opened:
-                raise FormatError("This stands before anything opens.", "steps", step.key)
+                problem = "This stands before anything opens."
+                raise FormatError(problem, "steps", step.key, rule="goals_first")
 
 
 class _Keyed(Protocol):

@@ -10,6 +10,7 @@ from pitstop.dialogue.formats.plain_data import FormatError
 from pitstop.dialogue.formats.requirements import (
     require_between,
     require_one_of,
+    require_short,
     require_slug,
     require_unique,
 )
@@ -48,6 +49,7 @@ OPENING_KINDS = (
 LATE_KINDS = (StepKind.AGREE.value, StepKind.CLOSE.value)
 
 MAX_MINUTES = 480
+MAX_LABEL = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,18 +77,21 @@ class StepSpec:
     def __post_init__(self) -> None:
         require_slug(self.key)
         require_one_of(self.kind, STEP_KINDS, "kind")
+        require_short(self.label, MAX_LABEL, "label")
         require_between(self.minutes, 1, MAX_MINUTES, "minutes")
         self._require_series()
         self._require_subject(self.parts, PART_KEYS, "parts", is_needed=STEP_KINDS[self.kind])
         is_look_back = self.kind == StepKind.LOOK_BACK
         self._require_subject(self.covers, COVERS, "covers", is_needed=is_look_back)
         if self.covers and not is_look_back:
-            raise FormatError("Only a step of kind look_back covers something.", "covers")
+            raise FormatError(
+                "Only a step of kind look_back covers something.", "covers", rule="no_covers"
+            )
 
     def _require_series(self) -> None:
         if self.from_second_stop and self.kind == StepKind.OWN_IMAGE:
             problem = "Everyone makes their own image at every stop. Allowed: false."
-            raise FormatError(problem, "from_second_stop")
+            raise FormatError(problem, "from_second_stop", rule="image_always")
         if self.later_minutes is not None:
             require_between(self.later_minutes, 1, MAX_MINUTES, "later_minutes")
 
@@ -100,7 +105,7 @@ class StepSpec:
             problem = (
                 f"A step of kind {self.kind} names its {place}. Allowed: {', '.join(allowed)}."
             )
-            raise FormatError(problem, place)
+            raise FormatError(problem, place, rule=f"needs_{place}")
 
     def at_stop(self, *, is_first: bool) -> StepSpec:
         if is_first or self.later_minutes is None:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pitstop.collaborations.models import Collaboration
+from pitstop.dialogue.access import own_formats
 from pitstop.dialogue.enums import NamingPolicy
-from pitstop.dialogue.formats import Format, shipped_format, shipped_formats
+from pitstop.dialogue.formats import Format, shipped_formats
 from pitstop.dialogue.moments import local_moment
 from pitstop.dialogue.queries import has_held_pit_stop
 from pitstop.dialogue.sentences import naming_sentence
@@ -84,11 +85,12 @@ class PrepareForm(forms.Form):
 
     def __init__(self, *args: Any, collaboration: Collaboration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        is_first = not has_held_pit_stop(collaboration)
-        self.offered = [shipped.for_stop(is_first=is_first) for shipped in shipped_formats()]
+        self.is_first = not has_held_pit_stop(collaboration)
+        own = [kept.format for kept in own_formats(collaboration)]
+        self.offered = {offered.key: offered for offered in (*own, *shipped_formats())}
         field = self.fields["format"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(offered.key, str(offered.name)) for offered in self.offered]
+        field.choices = [(key, str(offered.name)) for key, offered in self.offered.items()]
 
     def clean_theme(self) -> str:
         try:
@@ -98,7 +100,7 @@ class PrepareForm(forms.Form):
         return " ".join(text.split())
 
     def clean_format(self) -> Format:
-        return shipped_format(self.cleaned_data["format"])
+        return self.offered[self.cleaned_data["format"]]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
@@ -126,14 +128,16 @@ class PrepareForm(forms.Form):
 
     @property
     def format_cards(self) -> Iterator[ChoiceCard]:
-        """Each format with the minutes that it takes at the next stop of this collaboration."""
-        for option, offered in zip(self["format"], self.offered, strict=True):
+        """The collaboration's own formats and those that come with Pitstop, each with the minutes
+        that it takes at the next stop."""
+        for option, offered in zip(self["format"], self.offered.values(), strict=True):
+            held = offered.for_stop(is_first=self.is_first)
             yield ChoiceCard(
                 option=option,
                 label=str(offered.name),
                 note=str(offered.summary),
-                minutes=offered.minutes,
-                minutes_at_home=offered.minutes_at_home,
+                minutes=held.minutes,
+                minutes_at_home=held.minutes_at_home,
             )
 
     @property

@@ -10,6 +10,7 @@ from pitstop.collaborations.access import get_facilitated_collaboration
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.domain.pit_stop import prepare_pit_stop
 from pitstop.dialogue.domain.solo import start_solo_pit_stop
+from pitstop.dialogue.formats import shipped_formats
 from pitstop.dialogue.forms.preparing import PrepareForm
 from pitstop.dialogue.views.cookies import set_participant_cookie
 from pitstop.people.signed_in import signed_in_only, signed_in_user
@@ -18,16 +19,25 @@ from pitstop.people.signed_in import signed_in_only, signed_in_user
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_only
 def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ask for theme, format, naming and moment; a theme without "together" is asked about once."""
+    """Ask for theme, format, naming and moment; a theme without "together" is asked about once.
+
+    The address may name the format that somebody wants to use.
+    """
     collaboration = get_facilitated_collaboration(uuid, signed_in_user(request))
     sent = request.POST if request.method == "POST" else None
-    form = PrepareForm(sent, collaboration=collaboration)
+    wanted = {"format": request.GET.get("format")}
+    form = PrepareForm(sent, collaboration=collaboration, initial=wanted)
     is_unsure = False
     if form.is_bound and form.is_valid():
         is_unsure = form.lacks_together and "use_theme" not in request.POST
         if not is_unsure:
             return _prepare(collaboration, form)
-    context = {"collaboration": collaboration, "form": form, "is_unsure": is_unsure}
+    context = {
+        "collaboration": collaboration,
+        "form": form,
+        "is_unsure": is_unsure,
+        "shipped_formats": shipped_formats(),
+    }
     status = 422 if form.errors or is_unsure else 200
     return render(request, "dialogue/prepare.html", context, status=status)
 
