@@ -203,3 +203,23 @@ def test_a_plan_is_brought_in(
     expect(fatima.get_by_text("Als er een brief komt, dan mailen")).to_be_visible()
     assert before == "1", "Lot's own; nothing came in before somebody said so."
     assert ask(server, "Agreement.objects.filter(pit_stop=None).count()") == "3"
+
+
+def test_file_that_is_far_too_large_is_refused_before_it_is_sent(
+    server: Server, scene: Scene, new_desktop: NewScreen, tmp_path: Path
+) -> None:
+    fatima = new_desktop()
+    sign_in(fatima, scene)
+    path = tmp_path / "plan.csv"
+    path.write_bytes(b"x" * 8_000_000)
+    fatima.goto(f"{scene.followed_path}import/")
+    field = fatima.get_by_label("Kies een bestand")
+
+    field.set_input_files(path)
+    fatima.get_by_role("button", name="Kijk de rijen na").click()
+
+    assert "groter dan 1 MB" in field.evaluate("field => field.validationMessage")
+    expect(fatima.get_by_role("heading", name="Haal een bestaand plan binnen")).to_be_visible()
+    field.set_input_files(plan(tmp_path / "plan.xlsx", ("als", "dan"), ("nu", "bellen")))
+    fatima.get_by_role("button", name="Kijk de rijen na").click()
+    expect(fatima.get_by_role("heading", name="Kijk je plan na")).to_be_visible()
