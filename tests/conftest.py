@@ -16,7 +16,10 @@ hypothesis_settings.load_profile("house")
 
 WITH_A_BROWSER = [Path(__file__).parent / folder for folder in ("client", "e2e")]
 # What a browser makes of a page does not depend on the database that was asked for its words.
-APPEARANCE = [Path(__file__).parent / "client", Path(__file__).parent / "e2e/test_accessibility.py"]
+APPEARANCE = [
+    Path(__file__).parent / place
+    for place in ("client", "e2e/test_accessibility.py", "e2e/test_series_pages.py")
+]
 MEMORY = Path("/dev/shm")
 
 

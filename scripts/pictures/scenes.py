@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from pictures import strange
@@ -196,7 +197,9 @@ def crowded(stop: ScriptedStop) -> ScriptedStop:
     )
 
 
+@transaction.atomic
 def main() -> None:
+    """In one transaction: waiting for the disk after every deed took longer than the deeds."""
     script = read_script()
     stops = {"full": with_all(script.stops[1]), "short": with_all(script.stops[2])}
     demonstration = fill_demonstration()
@@ -213,6 +216,10 @@ def main() -> None:
         staged = StagedStop(script, stop, stage)
         staged.play_to(key)
         scenes[name] = staged.describe()
+    # Here, because the scenes of a series are made of those of this module.
+    from pictures.series import play_series
+
+    scenes |= play_series(script, by)
     told = {
         "scenes": scenes,
         "collaboration": str(demonstration.collaboration.uuid),

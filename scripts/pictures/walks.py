@@ -14,13 +14,17 @@ def participants(album: Album) -> None:
     for device in ("phone", "desktop"):
         with album.screen(device) as page:
             for name, scene in album.stage.scenes.items():
-                writes = name in {"full-1-home", "short-1-image"}
+                writes = name in {"full-1-home", "short-1-image", "series-8-statements"}
                 if not album.wants(f"participant-{name}-{device}"):
                     continue
+                if "viewer_before" in scene:
+                    # The browser of last time.
+                    page.goto(f"/me/{scene['viewer_before']}/")
                 page.goto(f"/me/{scene['writer' if writes else 'viewer']}/")
                 path = f"/p/{scene['uuid']}/"
                 album.go(page, path, f"participant-{name}-{device}")
             aside(album, page, device)
+            looking_back(album, page, device)
 
 
 def aside(album: Album, page: Page, device: str) -> None:
@@ -59,6 +63,18 @@ def aside(album: Album, page: Page, device: str) -> None:
     page.goto(f"/me/{waiting['writer']}/")
     album.take(page, f"participant-late-{device}")
     refused(album, page, f"/p/{waiting['uuid']}/", f"participant-refused-{device}")
+
+
+def looking_back(album: Album, page: Page, device: str) -> None:
+    """Beside the steps of a series: where the group stands, how an agreement goes, who is new."""
+    scenes = album.stage.scenes
+    scene, opened = scenes["series-1-look-back"], scenes["series-2-opened"]
+    for one in (scene, opened):
+        page.goto(f"/me/{one['writer']}/")
+    path = f"/p/{scene['uuid']}/"
+    album.go(page, path, f"participant-series-newcomer-{device}")
+    album.go(page, f"{path}so-far/", f"participant-series-so-far-{device}")
+    album.go(page, f"{path}look-back/{scene['agreement']}/", f"participant-series-review-{device}")
 
 
 def refused(album: Album, page: Page, path: str, name: str) -> None:

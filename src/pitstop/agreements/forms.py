@@ -153,13 +153,22 @@ class HabitForm(DraftedForm):
         self.fields["text"].label = str(labels.habit_question)
 
 
+# In the order in which people say it; an agreement that has not come further is on its way.
+STATUS_ORDER = (
+    AgreementStatus.DONE,
+    AgreementStatus.OPEN,
+    AgreementStatus.STUCK,
+    AgreementStatus.NOT_NEEDED,
+)
+
+
 class ReviewForm(DraftedForm):
     """How an earlier agreement goes, what changed through it, and what to do with it."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
     status = forms.ChoiceField(
         label=_("How is it going?"),
-        choices=[(status.value, capfirst(status.label)) for status in AgreementStatus],
+        choices=[(status.value, capfirst(status.label)) for status in STATUS_ORDER],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose how it goes first."),

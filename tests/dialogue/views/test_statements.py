@@ -193,7 +193,9 @@ def test_the_facilitator_sees_how_many_answered_and_never_what(thermometer, clie
     page = client.get(f"/pitstops/{thermometer.pk}/").text
 
     assert "1 persoon gaf antwoord." in page
-    assert STATEMENT not in page
+    assert STATEMENT in page
+    assert "ps-answer" not in page
+    assert "helemaal mee eens" not in page
 
 
 # --- Goals ----------------------------------------------------------------------------------------

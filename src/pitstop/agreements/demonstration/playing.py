@@ -104,7 +104,7 @@ class StopInPlay:
         for participant in self.present():
             mark_present(participant, step.position)
         if step.kind == StepKind.LOOK_BACK:
-            look_back(self.pit_stop, self.script, self.stop, self.participants)
+            self.look_back()
         if step.kind == StepKind.OWN_IMAGE:
             self.make_images()
         if step.kind in READING_KINDS:
@@ -120,6 +120,9 @@ class StopInPlay:
     def present(self) -> Iterable[Participant]:
         """Who still makes an image stays with it and does not see the step."""
         return [person for person in self.participants.values() if person.may_see_others]
+
+    def look_back(self) -> None:
+        look_back(self.pit_stop, self.script, self.stop, self.participants)
 
     # --- One's own image ----------------------------------------------------------------------
 

@@ -61,7 +61,7 @@ def goal_results(pit_stop: PitStop, kind: ViewerKind) -> list[GoalResult]:
     estimates: dict[object, list[int | None]] = {}
     for goal, value in pit_stop.goal_estimates.values_list("red_thread_id", "value"):
         estimates.setdefault(goal, []).append(value)
-    asked = [None, *goals(pit_stop, kind)]
+    asked = [*goals(pit_stop, kind), None]
     return [
         _result(goal, estimates[key])
         for goal in asked
