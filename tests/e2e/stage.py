@@ -131,7 +131,8 @@ def end(pit_stop, step, *, is_over, is_closed):
 
 
 def of_before(pit_stop):
-    agreements = pit_stop.collaboration.agreements.exclude(pit_stop=pit_stop)
+    """What earlier stops agreed, without what came in from a plan."""
+    agreements = pit_stop.collaboration.agreements.exclude(pit_stop=None).exclude(pit_stop=pit_stop)
     return agreements.values_list("pk", flat=True)
 
 

@@ -110,7 +110,7 @@ def test_a_look_back_without_script(server: Server, scene: Scene, new_phone: New
     habit = piet.get_by_role("group", name=HABIT)
     expect(habit.get_by_role("radio", name="Nee")).to_be_checked()
 
-    piet.get_by_role("link", name="Leg vast hoe het staat").click()
+    piet.get_by_role("link", name="Leg vast hoe het staat").first.click()
     piet.get_by_label("Wat is er door veranderd?").fill("te lang " * 200)
     piet.get_by_role("radio", name="Klaar").check()
     piet.locator("#review-send").click()
