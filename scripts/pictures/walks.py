@@ -107,6 +107,8 @@ def around(album: Album, page: Page, device: str) -> None:
         "collaboration-new": "/collaborations/new/",
         "prepare": f"{collaboration}pitstops/new/",
         "invite": f"/pitstops/{welcome}/invite/",
+        "sheet-new": f"/pitstops/{stage.scenes['full-1-home']['uuid']}/sheets/new/",
+        "sheet-print": f"/pitstops/{welcome}/sheets/print/",
         "closing": f"/pitstops/{stage.scenes['short-2-share']['uuid']}/close/",
         "report-empty": f"/pitstops/{stage.scenes['empty-3-closed']['uuid']}/report/",
         "report-short": f"/pitstops/{stage.scenes['short-6-closed']['uuid']}/report/",
@@ -130,6 +132,10 @@ def around(album: Album, page: Page, device: str) -> None:
             uuid = stage.scenes[key]["uuid"]
             album.print(page, f"/pitstops/{uuid}/report/", f"report-{key}")
         album.print(page, f"/pitstops/{welcome}/invite/", "invite")
+        for paper in ("a4", "a3"):
+            for kind, key in (("short", "short-0-welcome"), ("full", "full-1-home")):
+                address = f"/pitstops/{stage.scenes[key]['uuid']}/sheets/print/?paper={paper}"
+                album.print(page, address, f"sheet-{kind}-{paper}")
 
 
 def rooms(album: Album) -> None:

@@ -41,6 +41,7 @@ class Site:
         self.outbox = 'data-outbox="image"'
         self.draft_saved = ""
         self.error = ""
+        self.version = 1
         self.stream_path = "/stream/one/?as=participant"
         self.contributions: dict[str, str] = {}
         self.posts: list[dict[str, str]] = []
@@ -107,6 +108,7 @@ class Site:
         return f"""<form id="image" method="post" action="/submit/" data-enhance {self.outbox}
  data-draft-url="/draft/"><input type="hidden" name="csrfmiddlewaretoken" value="token">
 <input type="hidden" name="id" value="{uuid4()}">
+<input type="hidden" name="based_on" value="{self.version}">
 <label for="text">Bijdrage</label><p id="wrong">{self.error}</p>
 <textarea id="text" name="text" autocomplete="off" data-draft="situation:1" {invalid}>
 {self.draft_saved}</textarea>
@@ -121,6 +123,9 @@ class Site:
         time.sleep(self.submit_takes)
         if not sent.get("text"):
             self.error = "Vul iets in."
+            return False
+        if sent["based_on"] != str(self.version):
+            self.error = "Iemand was je voor."
             return False
         self.error = ""
         self.contributions[sent["id"]] = sent["text"]

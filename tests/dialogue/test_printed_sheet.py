@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from pitstop.dialogue.domain.own_format import copy_format
 from pitstop.dialogue.domain.pit_stop import set_joinable
 from pitstop.dialogue.enums import NamingPolicy
 from pitstop.dialogue.formats import Text, shipped_format, shipped_formats
@@ -45,7 +46,7 @@ def test_sheet_asks_all_that_its_format_asks(for_fatima, collaboration, key):
             assert page.count(f">{slot.question}</h4>") == 1
             assert str(slot.prompt) in page
     for anchor in pit_stop.format.anchors:
-        assert f'<th scope="row">{anchor.statement}</th>' in page
+        assert f'<th scope="row" dir="auto">{anchor.statement}</th>' in page
     assert ("<table" in page) == bool(pit_stop.format.anchors)
 
 
@@ -136,6 +137,22 @@ def test_prepare_page_leads_to_the_empty_sheets(for_fatima, collaboration):
 
     for key in FORMATS:
         assert f'href="/collaborations/{collaboration.uuid}/sheets/{key}/"' in page
+
+
+def test_own_format_has_its_sheets_in_its_own_collaboration_only(
+    client, fatima, olga, collaboration, other_pit_stop
+):
+    own = copy_format(collaboration=collaboration, source=shipped_format("full"))
+    elsewhere = other_pit_stop.collaboration
+    client.force_login(fatima)
+
+    assert client.get(f"/collaborations/{collaboration.uuid}/sheets/{own.key}/").status_code == 200
+    way = f'href="/collaborations/{collaboration.uuid}/sheets/{own.key}/"'
+    for page in ("pitstops/new/", f"formats/{own.key}/"):
+        assert way in client.get(f"/collaborations/{collaboration.uuid}/{page}").text
+    client.force_login(olga)
+    assert client.get(f"/collaborations/{elsewhere.uuid}/sheets/{own.key}/").status_code == 404
+    assert client.get(f"/collaborations/{collaboration.uuid}/sheets/{own.key}/").status_code == 404
 
 
 def test_desk_and_invitation_lead_to_the_sheet(for_fatima, pit_stop):

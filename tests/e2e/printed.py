@@ -5,6 +5,7 @@ which letter each of their signs is.
 """
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 
@@ -18,6 +19,12 @@ UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
 SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\((?:\\.|[^\\()])*\)")
 CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>\n")
 RANGE = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>\n")
+
+
+def printed(page: Page) -> bytes:
+    """The page as it comes out of the printer, in its own font."""
+    page.evaluate("document.fonts.ready.then(() => true)")
+    return page.pdf(prefer_css_page_size=True)
 
 
 def page_count(pdf: bytes) -> int:
@@ -39,7 +46,8 @@ def words_of(pdf: bytes) -> str:
 
 
 def without_spaces(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """A font may draw "fi" as one sign; taken apart it is the same word."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _words_of_page(page: bytes, objects: dict[int, bytes]) -> Iterator[str]:
@@ -47,23 +55,29 @@ def _words_of_page(page: bytes, objects: dict[int, bytes]) -> Iterator[str]:
     for name, number in FONT_USED.findall(page):
         letters = UNICODE.search(objects[int(number)])
         assert letters is not None
-        fonts[name] = _letters(_stream(objects[int(letters[1])]))
+        table = _stream(objects[int(letters[1])])
+        fonts[name] = _letters(table), _digits_of_a_sign(table)
     contents = re.search(rb"/Contents (\d+) 0 R", page)
     assert contents is not None
     font: dict[int, str] = {}
-    width = 2
+    digits = 2
     for name, shown in SHOWN.findall(_stream(objects[int(contents[1])])):
         if name:
-            font = fonts[name]
-            width = 2 if max(font) < 256 else 4
-        for start in range(0, len(shown), width):
-            yield font.get(int(shown[start : start + width], 16), "")
+            font, digits = fonts[name]
+        for start in range(0, len(shown), digits):
+            yield font.get(int(shown[start : start + digits], 16), "")
 
 
 def _stream(body: bytes) -> bytes:
     found = STREAM.search(body)
     assert found is not None
     return zlib.decompress(found[1])
+
+
+def _digits_of_a_sign(table: bytes) -> int:
+    found = re.search(rb"begincodespacerange\n<([0-9A-Fa-f]+)>", table)
+    assert found is not None
+    return len(found[1])
 
 
 def _letters(table: bytes) -> dict[int, str]:
@@ -120,5 +134,5 @@ def misplaced_on(page: Page, paper: str) -> list[str]:
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(media="print")
     faults: list[str] = page.evaluate(MISPLACED)
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     return faults

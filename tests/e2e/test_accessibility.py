@@ -152,6 +152,10 @@ def sheet_pages(stage: Stage) -> Iterator[Way]:
     yield refused(f"{stage.sharing.facilitator_path}sheets/new/", "#sheet-send")
     yield sheet_refused(new)
     yield take_back_asked(new)
+    for scene in (stage.writing, stage.sharing, stage.part):
+        yield f"{scene.facilitator_path}sheets/print/"
+    yield f"{stage.theme.facilitator_path}sheets/print/?paper=a3"
+    yield f"/collaborations/{stage.writing.collaboration}/sheets/full/"
 
 
 def room_pages(stage: Stage) -> Iterator[Way]:

@@ -25,14 +25,18 @@ from pitstop.collaborations.models import Collaboration
 people = [NewMember(name="Sanne Bakker", email="sanne@example.org")]
 add_members(collaboration=Collaboration.objects.get(uuid="%s"), people=people)
 """
-# The chore itself, at noon: at night nobody is mailed, and this test runs at any hour.
+# The chore itself, and the postman, at noon: at night nobody is mailed, and this test runs at any
+# hour.
 REMIND = """
 import time_machine
 from datetime import timedelta
+from django.core.management import call_command
 from django.utils import timezone
 from pitstop.agreements.domain.reminders import queue_reminders
 noon = timezone.localtime().replace(hour=12) + timedelta(days=%d)
-with time_machine.travel(noon): print(queue_reminders())
+with time_machine.travel(noon):
+    queue_reminders()
+    call_command("send_mail")
 """
 ADDRESS = re.compile(r"https?://\S+/a/\w+/")
 
@@ -58,7 +62,6 @@ def scene(server: Server) -> Scene:
 
 def remind(server: Server, *, in_days: int = 0) -> None:
     server.manage("shell", "-c", REMIND % in_days)
-    server.manage("send_mail")
 
 
 def agree(phone: Page, scene: Scene, owner: str) -> None:
@@ -114,9 +117,9 @@ def test_owner_is_reminded_and_answers_from_the_mail(
 
     expect(line.get_by_text("Klaar", exact=True).first).to_be_visible()
     expect(line.get_by_text("Het werkt, ook in het weekend")).to_be_visible()
-    # It is done, so the second reminder never comes; and the first came once.
+    # It is done, so the second reminder never comes. Lot's has passed its date and is still open.
     remind(server, in_days=6)
-    assert [letter.to for letter in office.letters] == ["sanne@example.org"]
+    assert [letter.to for letter in office.letters] == ["sanne@example.org", "lot@example.nl"]
 
 
 def test_agreement_goes_from_hand_to_hand_by_mail(
@@ -203,3 +206,23 @@ def test_a_plan_is_brought_in(
     expect(fatima.get_by_text("Als er een brief komt, dan mailen")).to_be_visible()
     assert before == "1", "Lot's own; nothing came in before somebody said so."
     assert ask(server, "Agreement.objects.filter(pit_stop=None).count()") == "3"
+
+
+def test_file_that_is_far_too_large_is_refused_before_it_is_sent(
+    server: Server, scene: Scene, new_desktop: NewScreen, tmp_path: Path
+) -> None:
+    fatima = new_desktop()
+    sign_in(fatima, scene)
+    path = tmp_path / "plan.csv"
+    path.write_bytes(b"x" * 8_000_000)
+    fatima.goto(f"{scene.followed_path}import/")
+    field = fatima.get_by_label("Kies een bestand")
+
+    field.set_input_files(path)
+    fatima.get_by_role("button", name="Kijk de rijen na").click()
+
+    assert "groter dan 1 MB" in field.evaluate("field => field.validationMessage")
+    expect(fatima.get_by_role("heading", name="Haal een bestaand plan binnen")).to_be_visible()
+    field.set_input_files(plan(tmp_path / "plan.xlsx", ("als", "dan"), ("nu", "bellen")))
+    fatima.get_by_role("button", name="Kijk de rijen na").click()
+    expect(fatima.get_by_role("heading", name="Kijk je plan na")).to_be_visible()

@@ -46,11 +46,11 @@ def p_by_scipy_on_row_numbers(earlier, later):
         (np.arange(people), np.arange(people) + people),
         closer,
         permutation_type="samples",
-        alternative="greater",
         vectorized=False,
         n_resamples=np.inf,
     )
-    return found.pvalue
+    # Its own p value takes sums in another order for different where S hardly changed.
+    return np.mean(found.null_distribution >= found.statistic - 1e-9)
 
 
 def test_change_is_the_difference_of_two_times_sharedness():
@@ -93,10 +93,7 @@ def test_chance_is_that_of_exchanging_whole_rows(both):
 @given(pairs_of_tables(people=(5, 6)))
 @settings(max_examples=10)
 def test_chance_is_that_of_scipy_on_row_numbers(both):
-    earlier, later = both
-    # Where nothing changed scipy looks for ties with no tolerance at all.
-    if abs(measure_change(earlier, later).change) > 1e-9:
-        assert measure_change(earlier, later).p_closer == p_by_scipy_on_row_numbers(*both)
+    assert measure_change(*both).p_closer == p_by_scipy_on_row_numbers(*both)
 
 
 @given(pairs_of_tables(people=(5, 5)))

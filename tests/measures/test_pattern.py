@@ -72,7 +72,7 @@ def test_a_scale_of_two_options_has_no_pattern():
     [
         ([0, 0, 1, 5, 2], PatternWord.AGREE),
         ([1, 1, 1, 1, 1], PatternWord.TWO_GROUPS),  # A is 0 and both halves hold two
-        ([1, 0, 3, 0, 2], PatternWord.MIXED),  # A is below 0, but one person is no group
+        ([1, 0, 2, 0, 2], PatternWord.MIXED),  # A is below 0, but one person is no group
         ([3, 0, 0, 0, 3], PatternWord.TWO_GROUPS),
         ([4, 1, 0, 0, 2], PatternWord.TWO_GROUPS),
         ([6, 0, 0, 0, 1], PatternWord.MIXED),  # one who differs is not a group

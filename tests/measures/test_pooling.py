@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pitstop.measures.change import measure_change
 from pitstop.measures.direction import Direction
+from pitstop.measures.formulas.difference import drop_per_person
 from pitstop.measures.pooling import pool_changes, pool_shares
 from pitstop.measures.too_few import Counted, TooFew
 from tests.measures.tables import pairs_of_tables
@@ -75,6 +76,25 @@ def test_people_who_come_closer_everywhere_are_closer():
 
     assert pool_changes(groups).direction is Direction.CLOSER
     assert pool_changes([pair[::-1] for pair in groups]).direction is Direction.APART
+
+
+def test_chance_weighs_people_as_the_change_does():
+    """20 people and twice 5: signs by chance, times what each person adds to the pooled drop."""
+    rng = np.random.default_rng(5)
+    groups = [tuple(rng.integers(1, 6, size=(2, people, 1))) for people in (20, 5, 5)]
+    drops = np.concatenate(
+        [len(one) / 30 * drop_per_person(one, two) for one, two in as_floats(groups)]
+    )
+    signs = rng.choice([-1, 1], size=(20_000, 30))
+
+    pooled = pool_changes(groups)
+
+    assert drops.sum() / 1.6 == pytest.approx(pooled.change)
+    assert pooled.p_closer == pytest.approx(np.mean(signs @ drops >= drops.sum()), abs=0.02)
+
+
+def as_floats(groups):
+    return [(one.astype(float), two.astype(float)) for one, two in groups]
 
 
 def test_groups_that_move_in_opposite_ways_show_nothing():

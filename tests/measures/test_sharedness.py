@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from pitstop.measures.counting import fewest_answers
 from pitstop.measures.sharedness import SPLIT, ItemSharedness, Split, measure_sharedness
 from pitstop.measures.too_few import HIDDEN, Counted, TooFew
 from tests.measures.tables import difference_by_pairs, sharedness_by_pairs, tables
@@ -124,6 +125,26 @@ def test_interval_is_the_jackknife_over_people(rows):
 
 
 # --- Answers that are missing ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("people", "answers"), [(1, 4), (5, 4), (6, 5), (7, 5), (10, 7), (20, 14)])
+def test_fewest_answers_are_four_and_seven_in_ten(people, answers):
+    assert fewest_answers(people) == answers
+
+
+@given(tables(people=(7, 9), items=(2, 2)), st.integers(0, 6), st.integers(0, 6))
+def test_interval_leaves_out_each_person_with_only_the_answers_that_they_gave(rows, first, second):
+    rows = np.array(rows, dtype=float)
+    rows[first, 0] = rows[second, 1] = np.nan
+    counted = rows[~np.isnan(rows).all(axis=1)]
+    people = len(counted)
+    without = [sharedness_by_pairs(np.delete(counted, person, axis=0)) for person in range(people)]
+    reach = stats.t.ppf(0.975, people - 1) * np.sqrt((people - 1) * np.var(without))
+
+    measured = measure_sharedness(rows)
+
+    assert measured.interval.low == pytest.approx(sharedness_by_pairs(counted) - reach)
+    assert measured.people == people
 
 
 def test_an_item_counts_with_four_answers_that_are_most_of_those_present():

@@ -29,13 +29,18 @@ class Door:
     is_facilitator: bool = False
 
 
-def facilitators_door(agreement: Agreement, user: User, names: list[str] | None = None) -> Door:
-    """`names` are those of the members, for who opens many doors at once."""
+def facilitators_door(
+    agreement: Agreement, user: User, *, names: list[str] | None = None, query: str = ""
+) -> Door:
+    """`names` are those of the members, for who opens many doors at once. `query` is what the list
+    was narrowed to, so that somebody comes back to the same place in it."""
     collaboration = agreement.collaboration
+    narrowed = f"?{query}" if query else ""
     back = reverse("agreements:followed-list", args=[collaboration.uuid])
+    address = reverse("agreements:followed", args=[collaboration.uuid, agreement.pk])
     return Door(
-        address=reverse("agreements:followed", args=[collaboration.uuid, agreement.pk]),
-        back=f"{back}#agreement-{agreement.pk}",
+        address=address + narrowed,
+        back=f"{back}{narrowed}#agreement-{agreement.pk}",
         device_key=facilitators_key(user, collaboration),
         by_name=user.name,
         names=member_names(collaboration.pk) if names is None else names,

@@ -9,27 +9,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue import access
-from pitstop.dialogue.actors import Actor
-from pitstop.dialogue.enums import ImageState, Phase, StepKind, ViewerKind
-from pitstop.dialogue.facilitation import asked_parts, step_question
+from pitstop.dialogue.enums import ImageState, Phase, StepKind
 from pitstop.dialogue.formats import Format
-from pitstop.dialogue.forms.image import build_image_form
-from pitstop.dialogue.fragments import page_context, shared_context
-from pitstop.dialogue.invitations import joining_context
 from pitstop.dialogue.models import Participant, PitStop, Step
-from pitstop.dialogue.scene_context import scene_context
-from pitstop.dialogue.screens import (
-    SharedScreen,
-    build_own_image,
-    build_shared_screen,
-    scene_of,
-)
-from pitstop.dialogue.sentences import naming_sentence
+from pitstop.dialogue.screens import SharedScreen
 
 # A code that opens nothing.
 CODE = "XXXXXXXX"
@@ -37,7 +24,8 @@ SECRET = "example"  # noqa: S105 - it opens nothing either
 
 
 def sample_pit_stop(collaboration: Collaboration, format: Format, position: int) -> PitStop:
-    """A pit stop at this step, in memory only. It has every step, as from the second stop on."""
+    """A pit stop at this step, in memory only. It has every step, as from the second stop on, but
+    comes first in its series: there is no stop before it whose words could show."""
     held = format.for_stop(is_first=False)
     pit_stop = PitStop(
         collaboration=collaboration,
@@ -60,51 +48,13 @@ def sample_pit_stop(collaboration: Collaboration, format: Format, position: int)
     return pit_stop
 
 
-def participants_preview(pit_stop: PitStop) -> dict[str, object]:
-    """What the template of a participant's screen needs. After the step of the images this
-    participant has handed in."""
-    step = pit_stop.current_step
-    assert step is not None
+def sample_participant(pit_stop: PitStop) -> Participant:
+    """Somebody in it, in memory only; after the step of the images they have handed in."""
+    position = pit_stop.current_position
+    assert position is not None
     image = next(one.position for one in pit_stop.step_list if one.kind == StepKind.OWN_IMAGE)
-    state = ImageState.MAKING if step.position <= image else ImageState.HANDED_IN
-    participant = Participant(pit_stop=pit_stop, image_state=state)
-    kind = access.kind_of(participant)
-    screen = with_samples(build_shared_screen(pit_stop, kind))
-    scene = scene_of(participant)
-    of_scene = scene_context({}, participant, scene, screen)
-    return (
-        page_context(Actor(pit_stop, kind, participant))
-        | of_scene
-        | {
-            "participant": participant,
-            "scene": scene,
-            "screen": screen,
-            "status": screen.status,
-            "naming": naming_sentence(pit_stop.policy),
-            "personal_link": "…",
-            "own_image": [],
-            "image": build_image_form(build_own_image(participant), secret=SECRET),
-            "device_key": "",
-            "drafts": {},
-            "stream_kind": f"{kind.value}:{get_language()}",
-        }
-    )
-
-
-def room_preview(pit_stop: PitStop) -> dict[str, object]:
-    """What the template of the room screen needs."""
-    screen = with_samples(build_shared_screen(pit_stop, ViewerKind.ROOM))
-    return (
-        shared_context(pit_stop, ViewerKind.ROOM)
-        | joining_context(pit_stop)
-        | {
-            "screen": screen,
-            "status": screen.status,
-            "question": step_question(pit_stop),
-            "questions": asked_parts(pit_stop),
-            "stream_kind": f"room:{get_language()}",
-        }
-    )
+    state = ImageState.MAKING if position <= image else ImageState.HANDED_IN
+    return Participant(pit_stop=pit_stop, image_state=state)
 
 
 def with_samples(screen: SharedScreen) -> SharedScreen:

@@ -19,7 +19,7 @@ from pitstop.dialogue.sentences import naming_sentence
 PAPERS = ("a4", "a3")
 ANCHOR_VALUES = range(1, 6)
 LONG_THEME = 90  # characters
-# How many characters of questions one page holds, in letters of which size. Measured in Chromium
+# How many characters of words one page holds, in letters of which size. Measured in Chromium
 # with texts of equal length, and a bit less, because some questions are longer than others.
 DENSITIES = {
     "a4": ((1_250, "plain"), (2_600, "dense"), (5_600, "denser")),
@@ -69,7 +69,7 @@ class PrintedSheet:
 
     def _characters(self) -> int:
         slots = [slot for part in self.format.asked_parts for slot in part.slots]
-        texts = [self.theme, *(anchor.statement for anchor in self.anchors)]
+        texts = [self.theme, *self.organisations, *(anchor.statement for anchor in self.anchors)]
         texts += [text for slot in slots for text in (slot.question, slot.prompt)]
         return sum(len(str(text)) for text in texts)
 

@@ -32,6 +32,13 @@ STORED_HEADERS = [
 ]
 
 
+# For somebody whose browser runs no script; in both languages, because no page is made for it.
+TOO_LARGE = (
+    b"Dit is te groot. Ga terug en stuur minder, of kies een kleiner bestand.\n\n"
+    b"This is too large. Go back and send less, or choose a smaller file.\n"
+)
+
+
 class BodyTooLargeError(Exception):
     pass
 
@@ -82,7 +89,7 @@ class WsgiThreads:
             async with asyncio.timeout(self._limits.body_seconds):
                 return await read_body(receive, self._limits.body_bytes)
         except BodyTooLargeError:
-            await refuse(send, 413, b"Too large", (b"connection", b"close"))
+            await refuse(send, 413, TOO_LARGE, (b"connection", b"close"))
         except TimeoutError:
             await refuse(send, 408, b"Too slow", (b"connection", b"close"))
         except CutOffError:

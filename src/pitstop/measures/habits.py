@@ -12,7 +12,6 @@ from fractions import Fraction
 from pitstop.measures.shares import Share, measure_share
 from pitstop.measures.too_few import Counted, TooFew
 
-FEWEST_PEOPLE = 2
 LEAST_PART = Fraction(1, 3)
 
 
@@ -46,8 +45,9 @@ def follow_habit(
 ) -> tuple[HabitAtStop, ...]:
     """The habit at each pit stop after the one at which it was named, in order.
 
-    It counts as noticed when at least two people and at least a third of the answers say sometimes
-    or often. By hand: 5 of 6, then 1 of 6, then 2 of 6 is still there, away, returned.
+    It counts as noticed when at least a third of the answers say sometimes or often; of the five
+    answers that are needed that is two people. By hand: 5 of 6, then 1 of 6, then 2 of 6 is still
+    there, away, returned.
     """
     line: list[HabitAtStop] = []
     for answers in stops:
@@ -66,6 +66,6 @@ def _noticed(answers: Sequence[CameBack | None]) -> Share | TooFew:
 def _state(noticed: Share | TooFew | None, *, was_away: bool) -> HabitState:
     if not isinstance(noticed, Share):
         return HabitState.UNKNOWN
-    if noticed.count < FEWEST_PEOPLE or noticed.count < LEAST_PART * noticed.of:
+    if noticed.count < LEAST_PART * noticed.of:
         return HabitState.AWAY
     return HabitState.RETURNED if was_away else HabitState.STILL_THERE

@@ -40,6 +40,8 @@ class PooledChange:
     direction: Direction
     groups: int
     people: int
+    p_closer: float
+    """How often chance brings the people of these groups as close together, or closer."""
     left_out: int
     """Groups with too few matched people or answers of their own."""
 
@@ -86,6 +88,7 @@ def pool_changes(
         direction=direction_of(interval, test),
         groups=len(usable),
         people=people,
+        p_closer=test.p_greater,
         left_out=len(groups) - len(usable),
     )
 

@@ -3,8 +3,8 @@
 The rule, for counts of people in cells that together make the total:
 
 1. A cell under the floor is hidden; 0 too, as "nobody there" also tells about a small group.
-2. When cells are hidden, they are at least two, and together they hold at least the floor; else
-   the smallest cell that is left is hidden with them, and so on.
+2. The hidden cells hold at least the floor together, so they are two or more; else the smallest
+   cell that is left is hidden with them, and so on.
 3. Where that cannot be, the total is hidden with all its cells.
 
 So total minus the cells that are shown never gives one cell, and never a group under the floor.
@@ -14,8 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pitstop.measures.too_few import FLOOR, HIDDEN, Hidden
-
-FEWEST_HIDDEN = 2
 
 
 @dataclass(frozen=True)
@@ -32,13 +30,9 @@ def suppress(cells: Sequence[int], *, floor: int = FLOOR) -> Suppressed:
     from_small = sorted(range(len(cells)), key=lambda place: cells[place])
     hidden = [place for place in from_small if cells[place] < floor]
     others = [place for place in from_small if cells[place] >= floor]
-    while hidden and not _is_safe([cells[place] for place in hidden], floor=floor):
+    while hidden and sum(cells[place] for place in hidden) < floor:
         if not others:
             return Suppressed(tuple(HIDDEN for _cell in cells), HIDDEN)
         hidden.append(others.pop(0))
     shown = tuple(HIDDEN if place in hidden else cell for place, cell in enumerate(cells))
     return Suppressed(shown, sum(cells))
-
-
-def _is_safe(hidden: Sequence[int], *, floor: int) -> bool:
-    return len(hidden) >= FEWEST_HIDDEN and sum(hidden) >= floor

@@ -2,14 +2,17 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
 
 from pitstop.agreements.domain.plan import delete_old_plan_drafts, draft_plan
 from pitstop.agreements.domain.progress import note_progress
+from pitstop.agreements.domain.reminders import queue_reminders
 from pitstop.agreements.domain.retention import delete_expired_agreements
 from pitstop.agreements.importing.rows import RawRow
 from pitstop.agreements.models import Agreement, PlanDraft, ProgressNote
 from pitstop.dialogue.domain.retention import delete_expired_pit_stops
+from pitstop.live import chores
 from tests.factories.agreements import agree, make_imported
 from tests.factories.dialogue import close
 
@@ -78,3 +81,25 @@ def test_rows_of_a_plan_go_after_a_day(collaboration, fatima):
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         assert delete_old_plan_drafts() == 1
     assert not PlanDraft.objects.exists()
+
+
+# --- By itself ------------------------------------------------------------------------------------
+
+
+def test_what_comes_round_by_itself_is_registered():
+    expected = {queue_reminders, delete_expired_agreements, delete_old_plan_drafts}
+
+    assert expected <= set(chores._chores)
+
+
+def test_administrator_deletes_all_of_it_at_once(collaboration, fatima, capsys):
+    make_imported(collaboration, made_on=days_ago(800))
+    draft = draft_plan(collaboration=collaboration, by=fatima, rows=[])
+    type(draft).objects.update(made_at=timezone.now() - timedelta(days=2))
+
+    call_command("delete_expired")
+
+    said = capsys.readouterr().out
+    assert "1 agreements of plans deleted." in said
+    assert "1 plans that were not brought in deleted." in said
+    assert not Agreement.objects.exists()

@@ -17,6 +17,7 @@ from pitstop.collaborations.enums import Role
 from pitstop.collaborations.models import Membership
 from pitstop.dialogue.access import participant_cookie
 from pitstop.dialogue.domain.participant import join_pit_stop
+from pitstop.dialogue.enums import NamingPolicy
 from tests.agreements.reading import words_of
 from tests.factories.dialogue import fresh, go_to, make_participant, make_red_thread
 from tests.factories.figures import end, hold_series, prepare_thermometer, take_part
@@ -246,3 +247,20 @@ def queries(browser, path):
     with CaptureQueriesContext(connection) as captured:
         assert browser.get(path).status_code == 200
     return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("policy", "is_shown"), [(NamingPolicy.ORGANISATION, True), (NamingPolicy.ANONYMOUS, False)]
+)
+def test_ones_own_answer_stands_beside_the_dots_for_oneself_alone(
+    collaboration, fatima, policy, is_shown
+):
+    """An anonymous stop forgot it at closing."""
+    [(pit_stop, people)] = hold_series(collaboration, ANSWERS, naming_policy=policy)
+
+    own = words_of(browser_of(people[3]).get(f"/p/{pit_stop.pk}/figures/"))
+    facilitators = words_of(signed_in(fatima).get(f"/pitstops/{pit_stop.pk}/figures/"))
+
+    assert own.count("Dit zie alleen jij: jij koos 4.") == (7 if is_shown else 0)
+    assert "jij koos" not in own.replace("jij koos 4.", "")
+    assert "jij koos" not in facilitators

@@ -66,6 +66,19 @@ def test_list_can_be_narrowed(collaboration, facilitators_browser, address):
     assert narrowed(page="nonsense", status="") == ["Truus open", "Zoë & co open", "Truus done"]
 
 
+def test_who_notes_progress_comes_back_to_the_same_place_in_the_list(
+    collaboration, facilitators_browser, address
+):
+    made = make_imported(collaboration, owner_name="Zoë & co")
+    asked = "?owner=Zo%C3%AB+%26+co&status="
+    page = facilitators_browser.get(address + asked)
+    [line] = page.context["lines"]
+
+    answer = facilitators_browser.post(line.door.address, {"deed": "progress", "status": "done"})
+
+    assert answer["Location"] == f"{address}{asked}#agreement-{made.pk}"
+
+
 def test_choice_that_nothing_fits_says_what_to_do(collaboration, facilitators_browser, address):
     make_imported(collaboration)
 

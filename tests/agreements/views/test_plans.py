@@ -91,8 +91,10 @@ def test_columns_that_are_passed_over_are_named(browser, address):
         ({"file": (HEADERS, "plan.csv")}, "file", "geen rijen"),
         ({"file": ("naam\nTruus", "plan.csv")}, "file", "het kopje ‘dan’"),
         ({"pasted": "naam\nTruus"}, "pasted", "het kopje ‘dan’"),
+        ({"pasted": "é" * 500_001}, "pasted", "groter dan 1 MB"),
         ({"pasted": HEADERS + GOOD, "if_text": "x" * 301}, "if_text", "301 tekens"),
     ],
+    ids=lambda value: None if isinstance(value, str) else "sent",
 )
 def test_what_cannot_be_read_is_refused_beside_its_field(browser, address, sent, field, sentence):
     if "file" in sent:

@@ -75,6 +75,18 @@ def test_copy_of_a_long_name_still_fits(collaboration, own):
     assert present(copied).name.nl == f"Kopie van {'n' * 50}"
 
 
+def test_copies_of_one_format_are_told_apart(collaboration, own):
+    again, once_more = (
+        copy_format(collaboration=collaboration, source=shipped_format("full")) for _ in range(2)
+    )
+
+    assert present(again).name.nl == "Kopie van Volledige STAP (2)"
+    assert (present(once_more).name.nl, present(once_more).name.en) == (
+        "Kopie van Volledige STAP (3)",
+        "Copy of Full STAP (3)",
+    )
+
+
 def test_each_save_is_a_version_and_unused_ones_are_not_kept(own):
     rename(own, "Ochtend", based_on=1)
     rename(own, "Middag", based_on=2)

@@ -8,24 +8,18 @@ from pitstop.collaborations.models import Organisation
 from pitstop.dialogue.access import find_participant
 from pitstop.dialogue.domain.moderation import remove_contribution
 from pitstop.dialogue.domain.own_image import MAX_ITEMS, ImageItem
-from pitstop.dialogue.domain.paper import take_back_sheet, type_over_sheet
+from pitstop.dialogue.domain.paper import type_over_sheet
 from pitstop.dialogue.domain.participant import join_pit_stop
 from pitstop.dialogue.domain.pit_stop import protect_names_more, set_joinable
-from pitstop.dialogue.domain.recognition import recognise_wording
-from pitstop.dialogue.enums import ImageState, NamingPolicy, RecognitionAnswer, ThreadState
-from pitstop.dialogue.errors import NameTakenError, SheetOpenError, TextRefusedError
-from pitstop.dialogue.models import Contribution, Participant
-from pitstop.dialogue.queries import present_ids
+from pitstop.dialogue.enums import ImageState, NamingPolicy
+from pitstop.dialogue.errors import NameTakenError, TextRefusedError
+from pitstop.dialogue.models import AnchorAnswer, Contribution, Participant
 from pitstop.dialogue.texts import MAX_CONTRIBUTION
 from tests.factories.dialogue import (
-    close,
     fresh,
     go_to,
-    make_contribution,
     make_participant,
     make_pit_stop,
-    make_present_participants,
-    make_red_thread,
     make_sheet,
 )
 
@@ -211,6 +205,22 @@ def test_late_sheet_joins_the_open_images(pit_stop):
     assert writer.contributions.get().text == "Nagekomen"
 
 
+def test_ticked_statements_are_answers_like_others_and_sent_twice_stored_once(collaboration):
+    pit_stop = make_pit_stop(collaboration, format_key="thermometer")
+    uuid, answers = uuid4(), {"yield_known": 4, "right_things": None, "soup": 3}
+
+    for _once in range(2):
+        writer = type_over_sheet(pit_stop=pit_stop, uuid=uuid, items=[], answers=answers)
+    type_over_sheet(pit_stop=pit_stop, uuid=uuid, items=[], answers={"yield_known": 2})
+
+    assert writer.image_state == ImageState.HANDED_IN
+    given = AnchorAnswer.objects.values_list("participant", "anchor", "value", "series_key")
+    assert sorted(given) == [
+        (writer.pk, "right_things", None, ""),
+        (writer.pk, "yield_known", 2, ""),
+    ]
+
+
 # --- Who wrote it ---------------------------------------------------------------------------------
 
 
@@ -276,99 +286,3 @@ def test_more_protection_takes_the_name_from_paper_too(named):
     protect_names_more(pit_stop=named, naming_policy=NamingPolicy.ANONYMOUS)
 
     assert fresh(writer).name == ""
-
-
-# --- Present --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("step", [None, "threads"])
-def test_who_is_on_paper_has_no_screen_and_is_never_present(pit_stop, step):
-    make_sheet(pit_stop)
-    if step:
-        pit_stop = go_to(pit_stop, step)
-
-    assert present_ids(fresh(pit_stop)) == frozenset()
-
-
-def test_group_adopts_without_waiting_for_who_is_on_paper(pit_stop):
-    make_sheet(pit_stop)
-    pit_stop = go_to(pit_stop, "threads")
-    [piet] = make_present_participants(pit_stop, 1)
-    red_thread = make_red_thread(pit_stop, pit_stop.contributions.all())
-
-    recognise_wording(wording=red_thread.wordings.get(), by=piet, answer=RecognitionAnswer.YES)
-
-    assert fresh(red_thread).state == ThreadState.ADOPTED
-
-
-# --- Numbers, and taking back ---------------------------------------------------------------------
-
-
-def test_sheets_are_numbered_within_their_pit_stop(pit_stop, other_pit_stop):
-    numbers = [make_sheet(pit_stop).sheet_number for _sheet in range(3)]
-
-    assert numbers == [1, 2, 3]
-    assert make_sheet(other_pit_stop).sheet_number == 1
-
-
-def test_sheet_that_was_taken_back_leaves_nothing_and_gives_its_number_back(pit_stop, piet):
-    make_contribution(piet, "Blijft")
-    make_sheet(pit_stop, "Eerste")
-    second = make_sheet(pit_stop, "Tweede")
-    make_sheet(pit_stop, "Derde")
-
-    for _once in range(2):
-        take_back_sheet(pit_stop=pit_stop, uuid=second.pk)
-
-    texts = Contribution.objects.values_list("text", flat=True)
-    assert sorted(texts) == ["Blijft", "Derde", "Eerste"]
-    assert not Participant.objects.filter(pk=second.pk).exists()
-    assert make_sheet(pit_stop).sheet_number == 2
-
-
-def test_only_a_sheet_of_this_pit_stop_can_be_taken_back(pit_stop, other_pit_stop, piet):
-    make_contribution(piet)
-    theirs = make_sheet(other_pit_stop)
-
-    for uuid in (piet.pk, theirs.pk, uuid4()):
-        take_back_sheet(pit_stop=pit_stop, uuid=uuid)
-
-    assert Participant.objects.count() == 2
-    assert Contribution.objects.count() == 2
-
-
-def test_sheet_stays_once_a_part_lies_open(collaboration):
-    """In a full STAP the theme opens first; a part that is still shut does not matter then."""
-    pit_stop = make_pit_stop(collaboration, format_key="full")
-    writer = make_sheet(pit_stop, slot="task")
-    pit_stop = go_to(pit_stop, "theme")
-
-    with pytest.raises(SheetOpenError):
-        take_back_sheet(pit_stop=pit_stop, uuid=writer.pk)
-
-    assert writer.contributions.count() == 1
-
-
-# --- Closing --------------------------------------------------------------------------------------
-
-
-def test_anonymous_stop_forgets_whose_words_came_from_paper(pit_stop):
-    writer = make_sheet(pit_stop, "Korte lijnen")
-    before = writer.contributions.get().pk
-
-    close(pit_stop)
-
-    row = Contribution.objects.get()
-    assert (row.participant, row.text) == (None, "Korte lijnen")
-    assert row.pk != before
-    # That somebody took part on paper is no tie to words.
-    assert (fresh(writer).is_on_paper, fresh(writer).sheet_number) == (True, None)
-
-
-def test_private_words_from_paper_have_no_owner_after_closing(pit_stop):
-    writer = make_sheet(pit_stop, "Ik twijfel", "fit.me", shares_private=True)
-
-    close(pit_stop)
-
-    assert Contribution.objects.get().participant is None
-    assert not fresh(writer).contributions.exists()

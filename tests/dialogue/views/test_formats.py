@@ -168,6 +168,15 @@ def test_preview_shows_the_words_of_the_format(desk, own, path):
     assert "Read and laugh." in english
 
 
+@pytest.mark.parametrize("address", ["thermometer/preview/1", "full/preview/1"])
+def test_preview_shows_the_statements_where_they_are_answered(desk, base, address):
+    page = desk.get(f"{base}{address}/participant/")
+
+    for anchor in shipped_format("full").anchors:
+        assert anchor.statement.nl in page.text
+    assert "helemaal mee eens" in page.text
+
+
 def test_preview_leads_nowhere_and_cannot_be_filled_in(desk, path):
     page = desk.get(f"{path}preview/5/participant/").text
     screen = page.partition('<fieldset class="ps-preview" disabled')[2]

@@ -141,7 +141,11 @@ def test_a_client_takes_no_part(client, collaboration, pit_stop):
     [karel] = add_members(collaboration=collaboration, people=people, role=Role.SPONSOR)
     path = f"/i/{personal_token(karel)}/"
 
-    assert pit_stop.theme not in client.get(path).text
+    page = client.get(path)
+
+    assert pit_stop.theme not in page.text
+    assert "Volgende pitstop" in page.text
+    assert 'href="/pitstops/' not in page.text
     client.post(path)
     assert not Participant.objects.exists()
 

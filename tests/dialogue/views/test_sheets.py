@@ -2,18 +2,15 @@
 
 import re
 from html import unescape
-from uuid import uuid4
 
 import pytest
 
 from pitstop.dialogue.enums import NamingPolicy
-from pitstop.dialogue.models import Contribution, Participant
+from pitstop.dialogue.models import AnchorAnswer, Contribution, Participant
 from pitstop.dialogue.texts import MAX_CONTRIBUTION
 from tests.factories.dialogue import (
     close,
-    fresh,
     go_to,
-    make_contribution,
     make_pit_stop,
     make_sheet,
 )
@@ -35,9 +32,8 @@ def named(collaboration):
     return make_pit_stop(collaboration, naming_policy=NamingPolicy.NAMED)
 
 
-def address(pit_stop, sheet=None):
-    deed = f"{sheet.pk}/take-back" if sheet else "new"
-    return f"/pitstops/{pit_stop.pk}/sheets/{deed}/"
+def address(pit_stop):
+    return f"/pitstops/{pit_stop.pk}/sheets/new/"
 
 
 def open_sheet(client, pit_stop):
@@ -133,6 +129,47 @@ def test_page_asks_only_what_the_format_asks(for_fatima, collaboration):
     assert set(fields) == {"situation.hit", "situation.shit"}
 
 
+def test_ticks_are_taken_over_and_nonsense_is_passed_over(for_fatima, collaboration):
+    thermometer = make_pit_stop(collaboration, format_key="thermometer")
+    ticks = {
+        "anchor:yield_known": "5",
+        "anchor:right_things": "unknown",
+        "anchor:old_habits": "6",
+        "anchor:soup": "3",
+    }
+
+    answer = send(for_fatima, thermometer, {}, **ticks)
+
+    assert answer.status_code == 302
+    given = AnchorAnswer.objects.values_list("anchor", "value")
+    assert dict(given) == {"yield_known": 5, "right_things": None}
+    page = for_fatima.get(answer.headers["Location"]).text
+    assert 'name="anchor:yield_known"' in page
+    assert " checked" not in page
+
+
+def test_ticks_stay_in_a_refused_form(for_fatima, collaboration):
+    full = make_pit_stop(collaboration, format_key="full")
+
+    answer = send(for_fatima, full, {"task": "x" * 2000}, **{"anchor:yield_known": "2"})
+
+    assert answer.status_code == 422
+    [ticked] = re.findall(
+        r'<input[^>]* name="(anchor:[^"]+)" value="([^"]+)"[^>]* checked', answer.text
+    )
+    assert ticked == ("anchor:yield_known", "2")
+
+
+def test_late_sheet_asks_for_the_ticks_of_before_only(for_fatima, collaboration):
+    full = make_pit_stop(collaboration, format_key="full")
+    sentence = "Neem alleen over wat is aangekruist voordat de beelden opengingen."
+    assert sentence not in for_fatima.get(address(full)).text
+
+    go_to(full, "theme")
+
+    assert sentence in for_fatima.get(address(full)).text
+
+
 # --- Refused, with everything kept ----------------------------------------------------------------
 
 
@@ -169,6 +206,15 @@ def test_same_ids_stand_in_the_refused_form_so_that_the_next_try_is_the_same_she
     assert f'value="{uuid}"' in answer.text
     assert fields["task"] in answer.text
     assert fields["accents"] in answer.text
+
+
+def test_sheet_asks_only_what_the_format_asks(for_fatima, collaboration):
+    thermometer = make_pit_stop(collaboration, format_key="thermometer")
+
+    page = for_fatima.get(f"/pitstops/{thermometer.pk}/sheets/new/")
+
+    assert "Wat werkt nu mee?" in page.text
+    assert "Wat willen we samen bereiken?" not in page.text
 
 
 def test_private_answer_is_hidden_unasked_and_refused_without_leave(for_fatima, pit_stop):
@@ -257,121 +303,3 @@ def test_bad_name_is_refused_beside_its_field_and_the_lines_stay(for_fatima, nam
     assert re.search(r'<input[^>]*name="name"[^>]*aria-invalid="true"', answer.text)
     assert ("task", SEED) in lines(answer.text)
     assert Participant.objects.count() == 1
-
-
-# --- The sheets that are in -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("step", [None, "own_image", "share"])
-def test_page_holds_no_words_of_anybody_in_any_phase(for_fatima, named, step):
-    make_sheet(named, SEED, name="Zandlopernaam")
-    if step:
-        go_to(named, step)
-
-    page = for_fatima.get(address(named)).text
-
-    assert SEED not in page
-    assert "Zandlopernaam" not in page
-    assert "Vel 1" in page
-
-
-def test_sheet_is_taken_back_after_asking(for_fatima, pit_stop, piet):
-    make_contribution(piet, "Blijft")
-    sheet = make_sheet(pit_stop, SEED)
-    assert f'href="{address(pit_stop, sheet)}"' in for_fatima.get(address(pit_stop)).text
-
-    asked = for_fatima.get(address(pit_stop, sheet))
-    assert "Vel 1 terugnemen?" in asked.text
-    assert SEED not in asked.text
-    assert Participant.objects.count() == 2
-
-    answer = for_fatima.post(address(pit_stop, sheet))
-
-    assert (answer.status_code, answer.headers["Location"]) == (302, address(pit_stop))
-    assert Contribution.objects.get().text == "Blijft"
-    assert for_fatima.post(address(pit_stop, sheet)).status_code == 302
-
-
-def test_open_images_offer_no_taking_back_and_an_old_page_is_refused(for_fatima, pit_stop):
-    sheet = make_sheet(pit_stop, SEED)
-    go_to(pit_stop, "share")
-    page = for_fatima.get(address(pit_stop)).text
-    assert "Neem terug" not in page
-    assert "De beelden zijn al open." in page
-
-    answer = for_fatima.post(address(pit_stop, sheet))
-
-    assert answer.status_code == 409
-    assert "De beelden zijn open, dus dit vel blijft." in answer.text
-    assert Contribution.objects.get().text == SEED
-
-
-def test_page_of_a_closed_stop_goes_back_to_the_screen(for_fatima, pit_stop):
-    answer = for_fatima.get(address(close(pit_stop)))
-
-    assert answer.headers["Location"] == f"/pitstops/{pit_stop.pk}/"
-
-
-def test_desk_leads_to_typing_over_until_the_stop_is_closed(for_fatima, pit_stop):
-    way = f'href="{address(pit_stop)}"'
-    assert way in for_fatima.get(f"/pitstops/{pit_stop.pk}/").text
-
-    close(pit_stop)
-
-    assert way not in for_fatima.get(f"/pitstops/{pit_stop.pk}/").text
-
-
-# --- Who may --------------------------------------------------------------------------------------
-
-
-def test_solo_has_no_sheets_of_others(for_fatima, collaboration):
-    solo = make_pit_stop(collaboration, format_key="solo")
-
-    assert for_fatima.get(address(solo)).status_code == 404
-    assert for_fatima.post(address(solo), {}).status_code == 404
-
-
-@pytest.mark.parametrize("who", ["stranger", "olga", "karel", "participant"])
-def test_nobody_else_types_over_or_takes_back(client, request, pit_stop, who):
-    sheet = make_sheet(pit_stop, SEED)
-    if who in {"olga", "karel"}:
-        client.force_login(request.getfixturevalue(who))
-    if who == "participant":
-        client.post(f"/j/{pit_stop.join_token}/")
-    before = Participant.objects.count()
-    line = {"uuid": str(uuid4()), f"task:{uuid4()}": "Ingeslopen"}
-
-    answers = [
-        client.get(address(pit_stop)),
-        client.post(address(pit_stop), line),
-        client.get(address(pit_stop, sheet)),
-        client.post(address(pit_stop, sheet)),
-    ]
-
-    expected = 404 if who in {"olga", "karel"} else 303
-    assert {answer.status_code for answer in answers} == {expected}
-    assert all(SEED not in answer.text for answer in answers)
-    assert Participant.objects.count() == before
-    assert Contribution.objects.get().text == SEED
-
-
-@pytest.mark.parametrize("deed", ["new/", "{sheet}/take-back/"])
-@pytest.mark.parametrize("method", ["put", "delete", "patch"])
-def test_other_methods_are_refused(for_fatima, pit_stop, deed, method):
-    deed = deed.format(sheet=make_sheet(pit_stop).pk)
-
-    answer = getattr(for_fatima, method)(f"/pitstops/{pit_stop.pk}/sheets/{deed}")
-
-    assert answer.status_code == 405
-
-
-def test_sheet_of_another_pit_stop_cannot_be_taken_back_from_here(
-    for_fatima, pit_stop, collaboration
-):
-    other = make_pit_stop(collaboration)
-    theirs = make_sheet(other, SEED)
-
-    answer = for_fatima.post(address(pit_stop, theirs))
-
-    assert answer.status_code == 302
-    assert fresh(theirs).contributions.get().text == SEED

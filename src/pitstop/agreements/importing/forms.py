@@ -48,6 +48,13 @@ class PlanForm(forms.Form):
     )
     table: list[TableRow]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs |= {
+            "data-most-bytes": MOST_BYTES,
+            "data-too-large": str(too_large().sentence),
+        }
+
     def clean_if_text(self) -> str:
         try:
             return optional_text(self.cleaned_data["if_text"], longest=MAX_HALF)

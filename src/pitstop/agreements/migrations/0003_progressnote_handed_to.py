@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0002_start"),
+        ("agreements", "0002_links_to_the_dialogue"),
     ]
 
     operations = [

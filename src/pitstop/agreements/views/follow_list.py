@@ -37,7 +37,7 @@ def agreement_list(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "collaboration": collaboration,
         "device_key": facilitators_key(user, collaboration),
         "numbers": follow_through(collaboration.agreements.all(), timezone.localdate()),
-        "lines": _lines(page, user, names),
+        "lines": _lines(page, user, names, request.GET.urlencode()),
         "names": names,
         "page": page,
         "statuses": [(choice.value, capfirst(choice.label)) for choice in AgreementStatus],
@@ -48,12 +48,12 @@ def agreement_list(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "agreements/followed_list.html", context)
 
 
-def _lines(page: Page[Agreement], user: User, names: list[str]) -> list[Line]:
+def _lines(page: Page[Agreement], user: User, names: list[str], query: str) -> list[Line]:
     rows = list(page)
     return [
         Line(
             agreement=agreement,
-            door=facilitators_door(row, user, names),
+            door=facilitators_door(row, user, names=names, query=query),
             progress_form=ProgressForm(about=agreement, knows_who=True),
             hand_over_form=HandOverForm(about=agreement, has_names=bool(names)),
         )

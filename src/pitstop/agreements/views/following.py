@@ -41,7 +41,8 @@ def followed_agreement(request: HttpRequest, uuid: UUID, agreement: UUID) -> Htt
         remove_from_plan(agreement=row)
         messages.success(request, _("The agreement is gone."))
         return redirect("agreements:followed-list", uuid)
-    return _follow(request, row, facilitators_door(row, user))
+    door = facilitators_door(row, user, query=request.GET.urlencode())
+    return _follow(request, row, door)
 
 
 @require_http_methods(METHODS)

@@ -57,6 +57,7 @@ class SharedFigure:
 
 @dataclass(frozen=True)
 class StatementFigure:
+    key: str
     statement: Text
     word: PatternWord | None
     """None: too few answers, or they would give a smaller group away."""
@@ -169,8 +170,9 @@ def _statement(
     the others from the whole."""
     pattern = measure_pattern(answers) if isinstance(item, ItemSharedness) else None
     if not isinstance(pattern, Pattern) or not isinstance(item, ItemSharedness):
-        return StatementFigure(anchor.statement, None)
+        return StatementFigure(anchor.key, anchor.statement, None)
     return StatementFigure(
+        key=anchor.key,
         statement=anchor.statement,
         word=pattern.word,
         counts=() if pattern.is_unanimous else pattern.counts,

@@ -26,6 +26,16 @@ def answer_anchors(*, participant: Participant, answers: Mapping[str, int | None
         raise AnswersClosedError(
             _("Your answers stay as they are, because you may see the others’ images now.")
         )
+    store_anchor_answers(pit_stop, participant, answers)
+
+
+def store_anchor_answers(
+    pit_stop: PitStop, participant: Participant, answers: Mapping[str, int | None]
+) -> None:
+    """What was answered, by the key of the statement; others are passed over.
+
+    Precondition: inside a transaction that locked the participant or their pit stop.
+    """
     asked = {anchor.key for anchor in pit_stop.format.anchors}
     for anchor, value in answers.items():
         if anchor in asked:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from uuid import uuid4
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pitstop.collaborations.models import Collaboration
+from pitstop.dialogue.access import own_formats
 from pitstop.dialogue.errors import (
     FormatChangedError,
     FormatRefusedError,
@@ -37,13 +39,21 @@ MOST_FORMATS = 50
 
 def copy_format(*, collaboration: Collaboration, source: Format) -> OwnFormat:
     """Make a format the collaboration's own, under a name that tells it from the source."""
-    name = Text(nl=_name_of_copy(source.name.nl, "nl"), en=_name_of_copy(source.name.en, "en"))
+    taken = {kept.format.name.nl for kept in own_formats(collaboration)}
+    numbers = (_name_of_copy(source.name, number) for number in count(1))
+    name = next(name for name in numbers if name.nl not in taken)
     return _keep_format(collaboration, replace(source, name=name))
 
 
-def _name_of_copy(name: str, language: str) -> str:
-    with override(language):
-        return (_("Copy of %(name)s") % {"name": name})[:MAX_LABEL].rstrip()
+def _name_of_copy(name: Text, number: int) -> Text:
+    """ "Copy of …", and from the second on with its number."""
+    end = f" ({number})" if number > 1 else ""
+    copies = {}
+    for language, words in (("nl", name.nl), ("en", name.en)):
+        with override(language):
+            copied = _("Copy of %(name)s") % {"name": words}
+        copies[language] = copied[: MAX_LABEL - len(end)].rstrip() + end
+    return Text(**copies)
 
 
 def import_format(*, collaboration: Collaboration, content: str) -> OwnFormat:

@@ -1,6 +1,6 @@
 """Images on paper: a facilitator types a sheet over, and can take a mistyped one back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from uuid import UUID, uuid4, uuid5
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pitstop.collaborations.models import Organisation
+from pitstop.dialogue.domain.anchors import store_anchor_answers
 from pitstop.dialogue.domain.own_image import ImageItem, hand_in_image, share_private_item
 from pitstop.dialogue.domain.participant import allowed_organisation, checked_name
 from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
@@ -30,21 +31,26 @@ def type_over_sheet(
     name: str = "",
     organisation: Organisation | None = None,
     shares_private: bool = False,
+    answers: Mapping[str, int | None] | None = None,
 ) -> Participant:
     """Store the image on a sheet as that of one more participant, who is ready at once.
 
     The page on which the sheet is typed made `uuid`: sent again it is the same sheet, revised. A
     closed door does not matter, because it is a facilitator who lets this image in. After closing
-    nothing comes in, not even in the last minute: the words still stand on paper.
+    nothing comes in, not even in the last minute: the words still stand on paper. `answers` are
+    those to the statements: on paper no page can close them, so who types them says when they were
+    given.
     """
     pit_stop = lock_pit_stop(pit_stop)
     assert not pit_stop.format.is_solo
     require_not_closed(pit_stop)
     items = list(items)
-    _require_words(items)
+    if not answers:
+        _require_words(items)
     if not shares_private:
         _require_nothing_private(pit_stop, items)
     writer = _store_writer(pit_stop, uuid, name, organisation)
+    store_anchor_answers(pit_stop, writer, answers or {})
     hand_in_image(participant=writer, items=_with_ids_of_their_own(writer, items))
     for row in writer.contributions.filter(is_private=True):
         share_private_item(participant=writer, uuid=row.pk)
@@ -137,5 +143,6 @@ def take_back_sheet(*, pit_stop: PitStop, uuid: UUID) -> None:
     if writer is None:
         return
     writer.contributions.all().delete()
+    writer.anchor_answers.all().delete()
     writer.delete()
     happened(pit_stop, ReadinessChanged())

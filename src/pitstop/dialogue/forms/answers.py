@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pitstop.dialogue import access
 from pitstop.dialogue.domain.goals import YIELD
 from pitstop.dialogue.domain.scales import SCALE, UNKNOWN
-from pitstop.dialogue.formats import ScaleSpec, Text
+from pitstop.dialogue.formats import Format, ScaleSpec, Text
 from pitstop.dialogue.models import Participant
 
 Words = str | Text | Promise
@@ -46,11 +46,14 @@ class Question:
 
 def anchor_questions(participant: Participant) -> list[Question]:
     """The statements with the answers that this person gave."""
-    words = participant.pit_stop.format
-    given = access.own_anchor_answers(participant)
+    return statement_questions(participant.pit_stop.format, access.own_anchor_answers(participant))
+
+
+def statement_questions(format: Format, given: Mapping[str, int | None]) -> list[Question]:
+    scale = format.anchor_scale
     return [
-        _on_scale(f"anchor:{anchor.key}", anchor.statement, anchor.key, given, words.anchor_scale)
-        for anchor in words.anchors
+        _on_scale(f"anchor:{anchor.key}", anchor.statement, anchor.key, given, scale)
+        for anchor in format.anchors
     ]
 
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pitstop.dialogue.domain.scales import SCALE, UNKNOWN, read_scale
 from pitstop.dialogue.formats import Format
 from pitstop.dialogue.forms.image import MOST_ROWS, ImagePart, build_image_form, row_id
 from pitstop.dialogue.forms.joining import JoinForm
@@ -41,6 +42,7 @@ class SheetForm(JoinForm):
             organisation.label = _("Organisation on the sheet")
             organisation.help_text = ""
             organisation.empty_label = _("Not on the sheet")
+            organisation.widget.attrs["data-draft"] = "sheet:organisation"
 
     @property
     def sheet(self) -> UUID:
@@ -63,6 +65,12 @@ def build_sheet_form(
     return build_image_form(
         build_blank_image(format), secret=str(sheet), sent=sent, errors=errors, one_more=one_more
     )
+
+
+def parse_statements(format: Format, sent: Mapping[str, str]) -> dict[str, int | None]:
+    """What was ticked; a name or a value that this page does not have is passed over."""
+    ticked = {anchor.key: sent.get(f"anchor:{anchor.key}", "") for anchor in format.anchors}
+    return read_scale({key: value for key, value in ticked.items() if value in {*SCALE, UNKNOWN}})
 
 
 def draft_names(parts: list[ImagePart], sheet: UUID) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Figures on a page: their words, their pictures, and numbers rounded for the eye."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import template
 from django.utils.formats import number_format
@@ -66,6 +66,11 @@ def as_change(value: float) -> str:
 @register.filter
 def as_percent(share: float) -> int:
     return round(share * 100)
+
+
+@register.filter
+def own_answer(answers: Mapping[str, int | None], key: str) -> int | None:
+    return answers.get(key)
 
 
 @register.inclusion_tag("dialogue/_figure_dots.html")

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pitstop.dialogue.access import stop_figures
+from pitstop.dialogue.access import own_anchor_answers, stop_figures
 from pitstop.dialogue.actors import get_actor
 from pitstop.dialogue.enums import ViewerKind
 from pitstop.dialogue.fragments import shared_context
@@ -19,4 +19,6 @@ def figures(request: HttpRequest, uuid: UUID, role: ViewerKind) -> HttpResponse:
     found = stop_figures(actor.pit_stop, actor.kind)
     if found is None:
         return render(request, "dialogue/figures_not_yet.html", context)
-    return render(request, "dialogue/figures.html", context | {"figures": found})
+    own = own_anchor_answers(actor.participant) if actor.participant is not None else {}
+    context |= {"figures": found, "own_answers": own}
+    return render(request, "dialogue/figures.html", context)

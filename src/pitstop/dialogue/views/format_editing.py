@@ -25,7 +25,7 @@ from pitstop.dialogue.forms.format_parts import AboutForm, PartForm, StatementsF
 from pitstop.dialogue.forms.format_steps import AddStepForm, StepForm
 from pitstop.dialogue.forms.formats import FormatForm, based_on_version
 from pitstop.dialogue.views.format_pages import get_format_to_change, render_format
-from pitstop.people.signed_in import signed_in_only
+from pitstop.people.signed_in import signed_in_only, signed_in_user
 from pitstop.ui.refusals import RefusedError
 
 Save = Callable[[FormatForm], object]
@@ -100,7 +100,7 @@ def _step_gone(request: HttpRequest, kept: access.KeptFormat) -> HttpResponse:
     typed = [
         str(text) for name, text in sent if name.endswith(("_nl", "_en")) and str(text).strip()
     ]
-    context = _page_context(kept) | {"typed": typed}
+    context = _page_context(request, kept) | {"typed": typed}
     return render(request, "dialogue/format_step_gone.html", context, status=409)
 
 
@@ -122,7 +122,7 @@ def new_step(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
             form.add_error(None, str(error.sentence))
         except RefusedError as error:
             form.add_error("step", str(error.sentence))
-    context = _page_context(kept) | {"form": form}
+    context = _page_context(request, kept) | {"form": form}
     return render(
         request, "dialogue/format_step_new.html", context, status=422 if form.errors else 200
     )
@@ -169,7 +169,11 @@ def _edit(
         else:
             _say_what_is_left(request, form)
             return redirect(_address(kept, back))
-    page = _page_context(kept) | {"form": form, "title": title, "back": _address(kept, back)}
+    page = _page_context(request, kept) | {
+        "form": form,
+        "title": title,
+        "back": _address(kept, back),
+    }
     status = 422 if form.errors else 200
     return render(request, "dialogue/format_form.html", page | context, status=status)
 
@@ -213,5 +217,10 @@ def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _page_context(kept: access.KeptFormat) -> dict[str, object]:
-    return {"collaboration": kept.row.collaboration, "kept": kept, "format": kept.format}
+def _page_context(request: HttpRequest, kept: access.KeptFormat) -> dict[str, object]:
+    return {
+        "device_key": str(signed_in_user(request).uuid),
+        "collaboration": kept.row.collaboration,
+        "kept": kept,
+        "format": kept.format,
+    }

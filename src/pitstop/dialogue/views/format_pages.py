@@ -30,6 +30,7 @@ def render_format(
     """The whole format; `refused` says at which place something could not be done."""
     uses = access.uses_of_format(kept.row)
     context = {
+        "device_key": str(signed_in_user(request).uuid),
         "collaboration": kept.row.collaboration,
         "kept": kept,
         "format": kept.format,

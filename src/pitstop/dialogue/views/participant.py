@@ -29,9 +29,9 @@ from pitstop.dialogue.errors import AnswersClosedError
 from pitstop.dialogue.forms.image import FIELD_NAME, build_image_form, parse_image
 from pitstop.dialogue.fragments import page_context
 from pitstop.dialogue.models import Participant
-from pitstop.dialogue.scene_context import scene_context
 from pitstop.dialogue.screens import build_own_image, build_shared_screen, scene_of
 from pitstop.dialogue.sentences import naming_sentence
+from pitstop.dialogue.views.scene_context import scene_context
 from pitstop.ui.refusals import RefusedError
 
 OTHER_DRAFT = re.compile(
@@ -69,7 +69,7 @@ def render_participant_screen(
             reverse("dialogue:personal-link", args=[secret])
         ),
     }
-    context |= scene_context(request.COOKIES, participant, scene, screen) | refused
+    context |= scene_context(request, participant, scene, screen) | refused
     if scene == "own_image":
         context["image"] = build_image_form(
             build_own_image(participant),

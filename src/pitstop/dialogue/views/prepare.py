@@ -10,7 +10,6 @@ from pitstop.collaborations.access import get_facilitated_collaboration
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.domain.pit_stop import prepare_pit_stop
 from pitstop.dialogue.domain.solo import start_solo_pit_stop
-from pitstop.dialogue.formats import shipped_formats
 from pitstop.dialogue.forms.preparing import PrepareForm
 from pitstop.dialogue.views.cookies import set_participant_cookie
 from pitstop.people.signed_in import signed_in_only, signed_in_user
@@ -32,12 +31,7 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
         is_unsure = form.lacks_together and "use_theme" not in request.POST
         if not is_unsure:
             return _prepare(collaboration, form)
-    context = {
-        "collaboration": collaboration,
-        "form": form,
-        "is_unsure": is_unsure,
-        "shipped_formats": shipped_formats(),
-    }
+    context = {"collaboration": collaboration, "form": form, "is_unsure": is_unsure}
     status = 422 if form.errors or is_unsure else 200
     return render(request, "dialogue/prepare.html", context, status=status)
 

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pitstop.collaborations.access import get_facilitated_collaboration
+from pitstop.dialogue import access
 from pitstop.dialogue.actors import get_facilitator
-from pitstop.dialogue.formats import shipped_formats
 from pitstop.dialogue.printed_sheet import ANCHOR_VALUES, LINES, PAPERS, PrintedSheet, sheet_of
 from pitstop.people.signed_in import signed_in_only, signed_in_user
 
@@ -27,9 +27,7 @@ def sheet(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def empty_sheet(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
     """The sheet of a format, for a group that writes its own theme on it."""
     collaboration = get_facilitated_collaboration(uuid, signed_in_user(request))
-    chosen = next((shipped for shipped in shipped_formats() if shipped.key == key), None)
-    if chosen is None:
-        raise Http404
+    chosen = access.get_format(collaboration, key)
     sheet = PrintedSheet(format=chosen, paper=_paper(request), group=collaboration.name)
     return _page(request, sheet, back_url=reverse("dialogue:prepare", args=[collaboration.uuid]))
 

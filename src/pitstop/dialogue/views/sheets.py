@@ -14,8 +14,14 @@ from django.views.decorators.http import require_http_methods
 from pitstop.dialogue import access
 from pitstop.dialogue.actors import Actor, get_facilitator
 from pitstop.dialogue.domain.paper import take_back_sheet, type_over_sheet
+from pitstop.dialogue.forms.answers import statement_questions
 from pitstop.dialogue.forms.image import parse_image
-from pitstop.dialogue.forms.sheet import SheetForm, build_sheet_form, draft_names
+from pitstop.dialogue.forms.sheet import (
+    SheetForm,
+    build_sheet_form,
+    draft_names,
+    parse_statements,
+)
 from pitstop.dialogue.fragments import page_context
 from pitstop.dialogue.queries import open_parts
 from pitstop.dialogue.sentences import naming_sentence
@@ -72,6 +78,7 @@ def _type_over(request: HttpRequest, actor: Actor) -> HttpResponse:
             name=form.cleaned_data.get("name", ""),
             organisation=form.cleaned_data.get("organisation"),
             shares_private=form.cleaned_data["shares_private"],
+            answers=parse_statements(pit_stop.format, sent),
         )
     except RefusedError as error:
         errors = _errors_beside_lines(form, error)
@@ -105,6 +112,9 @@ def _page(
         "form": form,
         "sheet": sheet,
         "parts": parts,
+        "statements": statement_questions(
+            pit_stop.format, parse_statements(pit_stop.format, sent or {})
+        ),
         "draft_names": draft_names(parts, sheet),
         "image_errors": errors or {},
         "saved": saved,

@@ -42,6 +42,15 @@ function showCounts() {
   }
 }
 
+// A file that is far too large never reaches the page that could say so: the server hangs up first.
+function checkSize({ target }) {
+  const { mostBytes, tooLarge } = target.dataset ?? {};
+  if (!mostBytes) return;
+  const isTooLarge = [...target.files].some(({ size }) => size > Number(mostBytes));
+  target.setCustomValidity(isTooLarge ? tooLarge : "");
+  if (isTooLarge) target.reportValidity();
+}
+
 function clicked({ target }) {
   const button = target.closest?.("[data-copy], [data-print]");
   if (!button) return;
@@ -57,6 +66,7 @@ export function start() {
   showCounts();
   document.addEventListener("click", clicked);
   document.addEventListener("change", showCounts);
+  document.addEventListener("change", checkSize);
   document.addEventListener("pitstop:morphed", () => {
     reveal();
     showCounts();

@@ -3,7 +3,7 @@
 import { focusOn } from "./morph.js";
 import { acknowledge, holdDrafts, textsOf } from "./drafts.js";
 import { isTextField, setWaiting, settle, valueOf } from "./fields.js";
-import { actionOf, csrfToken, headers, isForSamePerson, parsePage, within } from "./page.js";
+import { actionOf, csrfToken, headers, idOf, isForSamePerson, parsePage, within } from "./page.js";
 import { formFor, isWaiting, put, send, sendAll } from "./outbox.js";
 import { leaveFor, refresh, showPage } from "./refresh.js";
 import { showState } from "./states.js";
@@ -101,6 +101,7 @@ function answered(form, { status, url, fresh, asked, isHere }, snapshot) {
     if (isAccepted) leaveFor(url);
     return;
   }
+  if (isHere && !isAccepted) followVersion(fresh, idOf(form));
   // Who is typing in another form by now is not called back.
   if (isTextField(focused) && focused.form !== form && focused.isConnected) return;
   if (!isAccepted) focusOnError();
@@ -115,6 +116,14 @@ function settleForm(snapshot) {
     if (valueOf(field) === value) settle(field);
     field.closest("[data-added]")?.removeAttribute("data-added");
   }
+}
+
+// Somebody else was first: the answer to a refused form shows theirs, so from now on this form is
+// based on it. What was typed stays, and only this answer may say so.
+function followVersion(fresh, id) {
+  const based = `form[id="${CSS.escape(id)}"] [type=hidden][name=based_on]`;
+  const [present, answer] = [document.querySelector(based), fresh.querySelector(based)];
+  if (present && answer) present.value = answer.value;
 }
 
 function focusOnError() {

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from django.http import HttpRequest
+
 from pitstop.dialogue import access
 from pitstop.dialogue.answering import goals_step, is_answerable
 from pitstop.dialogue.enums import ImageState
@@ -17,26 +19,25 @@ from pitstop.dialogue.screens import (
 from pitstop.dialogue.series import previous_pit_stop
 
 Context = dict[str, object]
-Cookies = Mapping[str, str]
-Scene = Callable[[Cookies, Participant, SharedScreen], Context]
+Scene = Callable[[HttpRequest, Participant, SharedScreen], Context]
 
 
 def scene_context(
-    cookies: Cookies, participant: Participant, scene: str, screen: SharedScreen
+    request: HttpRequest, participant: Participant, scene: str, screen: SharedScreen
 ) -> Context:
     fill = SCENES.get(scene)
-    return fill(cookies, participant, screen) if fill is not None else {}
+    return fill(request, participant, screen) if fill is not None else {}
 
 
-def _recognising(_cookies: Cookies, participant: Participant, screen: SharedScreen) -> Context:
+def _recognising(_request: HttpRequest, participant: Participant, screen: SharedScreen) -> Context:
     return {"asked": asked_recognitions(participant, screen.threads)}
 
 
-def _agreeing(_cookies: Cookies, participant: Participant, _screen: SharedScreen) -> Context:
+def _agreeing(_request: HttpRequest, participant: Participant, _screen: SharedScreen) -> Context:
     return {"own_weighing": own_weighing(participant), "format": participant.pit_stop.format}
 
 
-def _closing(_cookies: Cookies, participant: Participant, _screen: SharedScreen) -> Context:
+def _closing(_request: HttpRequest, participant: Participant, _screen: SharedScreen) -> Context:
     """The closing words as they were kept, or as they are being typed."""
     kept, drafts = access.own_take_home(participant), access.own_drafts(participant)
     return {
@@ -47,7 +48,7 @@ def _closing(_cookies: Cookies, participant: Participant, _screen: SharedScreen)
     }
 
 
-def _reading(_cookies: Cookies, participant: Participant, _screen: SharedScreen) -> Context:
+def _reading(_request: HttpRequest, participant: Participant, _screen: SharedScreen) -> Context:
     return {"own_image": build_own_image(participant)} | _past(participant)
 
 
@@ -55,7 +56,7 @@ def _past(participant: Participant) -> Context:
     return {"has_past": previous_pit_stop(participant.pit_stop) is not None}
 
 
-def _making(_cookies: Cookies, participant: Participant, _screen: SharedScreen) -> Context:
+def _making(_request: HttpRequest, participant: Participant, _screen: SharedScreen) -> Context:
     """The statements stand on top of the image; where they have a step of their own, only for who
     missed it."""
     is_open = participant.image_state == ImageState.MAKING and not participant.pit_stop.is_closed
@@ -65,14 +66,14 @@ def _making(_cookies: Cookies, participant: Participant, _screen: SharedScreen) 
     return {"statements": asked} | _past(participant)
 
 
-def _stating(_cookies: Cookies, participant: Participant, _screen: SharedScreen) -> Context:
+def _stating(_request: HttpRequest, participant: Participant, _screen: SharedScreen) -> Context:
     return {
         "questions": anchor_questions(participant),
         "is_answerable": participant.image_state == ImageState.MAKING,
     }
 
 
-def _estimating(_cookies: Cookies, participant: Participant, _screen: SharedScreen) -> Context:
+def _estimating(_request: HttpRequest, participant: Participant, _screen: SharedScreen) -> Context:
     pit_stop = participant.pit_stop
     return {
         "questions": goal_questions(participant),
@@ -80,8 +81,8 @@ def _estimating(_cookies: Cookies, participant: Participant, _screen: SharedScre
     }
 
 
-def _looking_back(cookies: Cookies, participant: Participant, _screen: SharedScreen) -> Context:
-    return {"look_back": build_look_back(participant, cookies)}
+def _looking_back(request: HttpRequest, participant: Participant, _screen: SharedScreen) -> Context:
+    return {"look_back": build_look_back(participant, request.COOKIES)}
 
 
 SCENES: Mapping[str, Scene] = {
