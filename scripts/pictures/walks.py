@@ -24,6 +24,7 @@ def participants(album: Album) -> None:
                 path = f"/p/{scene['uuid']}/"
                 album.go(page, path, f"participant-{name}-{device}")
             aside(album, page, device)
+        with album.screen(device) as page:
             looking_back(album, page, device)
 
 
@@ -68,9 +69,8 @@ def aside(album: Album, page: Page, device: str) -> None:
 def looking_back(album: Album, page: Page, device: str) -> None:
     """Beside the steps of a series: where the group stands, how an agreement goes, who is new."""
     scenes = album.stage.scenes
-    scene, opened = scenes["series-1-look-back"], scenes["series-2-opened"]
-    for one in (scene, opened):
-        page.goto(f"/me/{one['writer']}/")
+    scene = scenes["series-1-look-back"]
+    page.goto(f"/me/{scene['writer']}/")
     path = f"/p/{scene['uuid']}/"
     album.go(page, path, f"participant-series-newcomer-{device}")
     album.go(page, f"{path}so-far/", f"participant-series-so-far-{device}")
