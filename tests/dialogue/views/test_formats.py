@@ -14,6 +14,7 @@ from tests.dialogue.views.changing import present
 from tests.factories.collaborations import make_collaboration
 from tests.factories.dialogue import fresh, go_to, make_contribution, make_participant
 from tests.factories.people import make_user
+from tests.factories.series import hold_pit_stop
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +195,26 @@ def test_preview_shows_nobodys_words(desk, base, collaboration, pit_stop):
             for screen in ("participant", "room"):
                 page = desk.get(f"{base}{key}/preview/{number}/{screen}/")
                 assert "Zwaluwstaart" not in page.text
+
+
+def test_preview_asks_the_statements_where_people_will_meet_them(desk, base):
+    on_top = desk.get(f"{base}full/preview/1/participant/").text
+    own_step = desk.get(f"{base}thermometer/preview/1/participant/").text
+
+    for page in (on_top, own_step):
+        assert page.count('class="ps-answer__radio"') == 7 * 6
+        assert "Ik kan hier open zeggen wat ik vind." in page
+
+
+def test_preview_says_what_a_look_back_will_show(desk, base, collaboration):
+    hold_pit_stop(collaboration, threads=["Zwaluwstaart in een zin."])
+
+    pages = [desk.get(f"{base}look_back/preview/{one}/participant/").text for one in (1, 2, 3)]
+
+    assert "Vanaf de tweede pitstop kijk je hier terug" in pages[0]
+    assert "komen hier terug als doelen" in pages[2]
+    # A preview is of no pit stop, so it shows nobody's past either.
+    assert not any("Zwaluwstaart" in page for page in pages)
 
 
 @pytest.mark.parametrize("rest", ["0/room/", "99/room/", "1/facilitator/"])
