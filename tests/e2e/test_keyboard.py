@@ -83,7 +83,7 @@ def choose_with_arrows(fatima: Keyboard, name: str, value: str) -> None:
     """A group of radio buttons is one stop; arrows go through it, and round."""
     chosen = fatima.page.locator(f"[name={name}]:checked")
     fatima.tab_to(f"[name={name}]:checked" if chosen.count() else f"[name={name}]")
-    for _arrow in range(4):
+    for _arrow in range(6):
         fatima.press("ArrowDown")
         if chosen.input_value() == value:
             return
