@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"/Length (\d+).*?stream\r?\n", re.DOTALL)
 FONT_USED = re.compile(rb"/(F\d+) (\d+) 0 R")
 UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
 SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\((?:\\.|[^\\()])*\)")
@@ -71,7 +71,8 @@ def _words_of_page(page: bytes, objects: dict[int, bytes]) -> Iterator[str]:
 def _stream(body: bytes) -> bytes:
     found = STREAM.search(body)
     assert found is not None
-    return zlib.decompress(found[1])
+    # By its length: compressed data may well end in what looks like the end of a line.
+    return zlib.decompress(body[found.end() : found.end() + int(found[1])])
 
 
 def _digits_of_a_sign(table: bytes) -> int:
