@@ -14,7 +14,7 @@ from pitstop.dialogue.formats import Format, shipped_format
 from tests.e2e.people import Person
 from tests.e2e.scenes import ask
 from tests.e2e.server import Server
-from tests.e2e.story import Story, prepare_story
+from tests.e2e.story import prepare_story
 
 LINK = re.compile(r"/i/[0-9a-f]{64}/")
 ANCHOR = re.compile(r'name="(anchor:[a-z_]+)"')
@@ -37,14 +37,13 @@ SENTENCES = [
 class Group:
     """Fatima, and everyone who ever took part, each in a browser of their own."""
 
-    def __init__(self, server: Server, story: Story, fatima: Person) -> None:
+    def __init__(self, server: Server, fatima: Person) -> None:
         self.server = server
         self.fatima = fatima
         self.collaboration = ask(server, "PitStop.objects.get().collaboration.uuid")
         self.formats: dict[str, Format] = {}
         self.people: dict[str, Person] = {}
         self.links: dict[str, str] = {}
-        self.first = story
 
     def add(self, *names: str) -> None:
         lines = "\n".join(f"{name} <{name.lower()}@example.nl>" for name in names)
@@ -180,7 +179,7 @@ def group(server: Server):
     story = prepare_story(server)
     with Person(server.url) as fatima:
         fatima.sign_in(story)
-        group = Group(server, story, fatima)
+        group = Group(server, fatima)
         fatima.post(f"{story.facilitator_path}close/")
         yield group
         for person in group.people.values():

@@ -15,7 +15,7 @@ from pitstop.collaborations.models import Membership
 from pitstop.collaborations.people_forms import OwnDataForm, present_member
 from pitstop.collaborations.personal_links import find_membership
 from pitstop.dialogue import access
-from pitstop.dialogue.domain.participant import come_in_by_personal_link
+from pitstop.dialogue.domain.participant import come_in_by_personal_link, series_key_of
 from pitstop.dialogue.models import PitStop
 from pitstop.dialogue.sentences import naming_sentence
 from pitstop.dialogue.series import present_pit_stop
@@ -25,7 +25,6 @@ from pitstop.dialogue.views.cookies import (
     set_series_cookie,
 )
 from pitstop.dialogue.views.joining import participant_url
-from pitstop.people.tokens import hash_token
 from pitstop.ui.refusals import RefusedError
 
 
@@ -62,7 +61,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
     response = HttpResponseRedirect(participant_url(participant.pit_stop))
     set_participant_cookie(response, participant, own_token)
     # Another device of the same person keeps its own secret, or none.
-    if participant.series_key == hash_token(secret):
+    if participant.series_key == series_key_of(secret):
         set_series_cookie(response, pit_stop, secret)
     return response
 
