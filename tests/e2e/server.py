@@ -119,7 +119,9 @@ class Server:
     def mails(self) -> list[EmailMessage]:
         """The mails that were sent, oldest first; for a mail server with moods see post_office."""
         files = sorted(self.mail_folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
-        return [BytesParser(policy=default).parsebytes(path.read_bytes()) for path in files]
+        # Two that leave in one second may share a file; a line of dashes ends each.
+        raw = [part for path in files for part in path.read_bytes().split(b"-" * 79 + b"\n")]
+        return [BytesParser(policy=default).parsebytes(part) for part in raw if part.strip()]
 
     def log(self) -> str:
         return self.log_path.read_text(errors="replace") if self.log_path.exists() else ""

@@ -6,6 +6,8 @@ their mail. What the database then holds is what a group would find back.
 
 import ast
 import re
+import time
+from collections import Counter
 from uuid import uuid4
 
 import pytest
@@ -44,6 +46,7 @@ class Group:
         self.formats: dict[str, Format] = {}
         self.people: dict[str, Person] = {}
         self.links: dict[str, str] = {}
+        self.asked: Counter[str] = Counter()  # how often each was asked, by address
 
     def add(self, *names: str) -> None:
         lines = "\n".join(f"{name} <{name.lower()}@example.nl>" for name in names)
@@ -77,15 +80,25 @@ class Group:
         )
         chosen = [uuid for uuid, name in offered if name.strip() in names]
         assert len(chosen) == len(names), offered
+        self.asked.update(name.lower() for name in names)
         token = self.fatima.client.cookies["csrftoken"]
         answer = self.fatima.client.post(
             path, data={"csrfmiddlewaretoken": token, "members": chosen}
         )
         assert answer.status_code == 200
 
+    def wait_for_mail(self) -> None:
+        """The server carries its mail by itself, in its own time."""
+        for _look in range(200):
+            arrived = Counter(str(mail["To"]).partition("@")[0] for mail in self.server.mails())
+            if arrived == self.asked:
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"Not every mail came: {arrived} of {self.asked}")
+
     def read_mail(self) -> None:
         """Everyone opens the newest mail that was sent to them."""
-        self.server.manage("send_mail")
+        self.wait_for_mail()
         for mail in self.server.mails():
             name = str(mail["To"]).partition("@")[0].capitalize()
             body = mail.get_body(("plain",))
