@@ -15,7 +15,7 @@ source := src tests scripts bench manage.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check quick fmt messages bench screenshots locks clean setup setup-test mo
+.PHONY: help run demo test check quick fmt messages bench meaning model screenshots locks clean setup setup-test mo
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -52,8 +52,12 @@ bench: setup-test ## Measure: time to the other screens, burst of submits, memor
 screenshots: setup-test ## Take pictures of each screen in each step into build/screenshots
 	@$(py) scripts/screenshots.py $(ARGS)
 
+meaning: setup .venv/.installed-meaning ## Add the extra that finds the same question in other words (32 MB)
+
+model: setup .venv/.installed-model ## Add what runs a language model from a folder of your own
+
 locks: .venv/.installed-lock ## Pin newer packages: requirements/*.in to requirements/*.txt
-	@cd requirements && for lock in run test node lock; do \
+	@cd requirements && for lock in run test meaning model node lock; do \
 	  echo $$lock; CUSTOM_COMPILE_COMMAND="make locks" ../$(py) -m piptools compile --quiet --upgrade \
 	    --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	    --no-emit-trusted-host --output-file $$lock.txt $$lock.in || exit 1; done

@@ -9,6 +9,22 @@ from pitstop.people.models import User
 from pitstop.people.tokens import new_token
 
 
+class HomeOrganisation(models.Model):
+    """The organisation that programmes belong to, such as a municipality, with who coordinates
+    what it learns. A programme joins by an invitation of a coordinator, never by its name alone.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    coordinators = models.ManyToManyField(User, related_name="coordinated_organisations")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Collaboration(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
@@ -24,6 +40,13 @@ class Collaboration(models.Model):
     # How long a closed pit stop is kept before everything in it is deleted by itself.
     months_kept = models.PositiveSmallIntegerField(default=12)
     created_on = models.DateField(auto_now_add=True)
+    home = models.ForeignKey(
+        HomeOrganisation,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="collaborations",
+    )
     members = models.ManyToManyField(User, through="Membership", related_name="collaborations")
 
     def __str__(self) -> str:

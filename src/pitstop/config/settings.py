@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "pitstop.collaborations",
     "pitstop.dialogue",
     "pitstop.agreements",
+    "pitstop.learning",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("pitstop.collaborations.urls")),
     path("", include("pitstop.dialogue.urls")),
     path("", include("pitstop.agreements.urls")),
+    path("", include("pitstop.learning.urls")),
 ]
 
 handler400 = "pitstop.ui.views.unreadable"

@@ -1,0 +1,13 @@
+from pitstop.learning.models.comparing import ContactRequest, Match
+from pitstop.learning.models.question import Finding, LearningQuestion, QuestionMoment
+from pitstop.learning.models.release import FindingRelease, QuestionRelease
+
+__all__ = [
+    "ContactRequest",
+    "Finding",
+    "FindingRelease",
+    "LearningQuestion",
+    "Match",
+    "QuestionMoment",
+    "QuestionRelease",
+]
