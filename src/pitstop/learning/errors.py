@@ -84,3 +84,9 @@ class IdTakenError(RefusedError):
     """The id of the device stands for something else already."""
 
     code = "id-taken"
+
+
+class NoLongerSharedError(RefusedError):
+    """Another group released it to this reader, and took it back."""
+
+    code = "no-longer-shared"
