@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from pitstop.learning.domain.vectors import call_encoder
 from pitstop.learning.models import QuestionRelease, SearchEntry
 from pitstop.similarity.languages import guess_language
 from pitstop.similarity.stems import content_stems
@@ -18,6 +19,7 @@ def index_release(release: QuestionRelease) -> None:
     unindex_release(release)
     if release.withdrawn_on is None:
         _entry(release).save(force_insert=True)
+        call_encoder()
 
 
 def unindex_release(release: QuestionRelease) -> None:
