@@ -18,7 +18,7 @@ from pitstop.learning.likeness import present_engine
 from pitstop.learning.models import LearningQuestion, Match, QuestionRelease, SearchEntry
 from pitstop.learning.neighbours import nearest_releases, vectors_of
 from pitstop.learning.stem_frequencies import stem_frequencies
-from pitstop.similarity.engines import Encoder, Engine, Floats, Strength
+from pitstop.similarity.engines import Encoder, Engine, Floats, Likeness, Strength
 from pitstop.similarity.explanation import SharedWord
 from pitstop.similarity.frequencies import DocumentFrequencies
 from pitstop.similarity.stems import content_stems
@@ -141,7 +141,7 @@ def _compared(
     frequencies: DocumentFrequencies,
     verdicts: dict[UUID, str],
 ) -> list[Comparable]:
-    """Most alike first, without what is not alike at all."""
+    """Most alike first, without what is hardly alike."""
     if not rows:
         return []
     vectors = _vectors(engine.encoder, rows)
@@ -150,7 +150,7 @@ def _compared(
     for likeness in engine.compare(wording, texts, frequencies, vectors):
         row = rows[likeness.index]
         is_confirmed = verdicts.get(row.question_id) == Verdict.CONFIRMED
-        if is_confirmed or likeness.score > 0:
+        if is_confirmed or _is_worth_showing(likeness):
             found.append(
                 Comparable(
                     question=seen_from_outside(row),
@@ -160,6 +160,11 @@ def _compared(
                 )
             )
     return found
+
+
+def _is_worth_showing(likeness: Likeness) -> bool:
+    """Of what shares no word, only what is alike enough: every text has a nearest one."""
+    return likeness.score > 0 and (bool(likeness.shared) or likeness.strength != Strength.WEAK)
 
 
 def _vectors(encoder: Encoder | None, rows: Sequence[QuestionRelease]) -> Floats | None:
