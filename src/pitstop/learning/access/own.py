@@ -90,7 +90,9 @@ class OwnQuestion:
 
     @property
     def last_moment(self) -> OwnMoment:
-        return self.moments[-1]
+        """Where it stands now; a question without a history stands where it was raised."""
+        raised = OwnMoment(stage=self.stage, note="", noted_on=self.raised_on)
+        return self.moments[-1] if self.moments else raised
 
 
 @dataclass(frozen=True)
