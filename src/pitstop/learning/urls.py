@@ -1,5 +1,7 @@
-from django.urls import URLPattern
+from pitstop.learning import comparing_urls
 
 app_name = "learning"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *comparing_urls.urlpatterns,
+]
