@@ -77,6 +77,8 @@ def participant_pages(stage: Stage) -> Iterator[Way]:
     yield refused(f"{stage.sharing.respond_path('Sanne')}?stance=build_on", "#respond-send")
     yield f"{stage.drawing.participant_path}threads/{stage.drawing.threads[0]}/"
     yield refused(stage.drawing.participant_path, "#gather-send")
+    yield everything_unfolded(f"{stage.drawing.participant_path}proposals/?width=wide")
+    yield refused(new_thread_path(stage.drawing), "#gather-send")
     yield f"{stage.agreeing.participant_path}agreements/"
     yield refused(f"{stage.agreeing.participant_path}agreements/", "#agreement-send")
     yield f"{stage.agreeing.participant_path}agreements/{stage.agreeing.agreements[0]}/"
@@ -108,9 +110,16 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     uuid = stage.sharing.contributions["Piet"]["task"]
     yield f"{stage.sharing.facilitator_path}contributions/{uuid}/remove/"
     yield f"{stage.drawing.facilitator_path}threads/{stage.drawing.threads[0]}/"
+    yield everything_unfolded(f"{stage.drawing.facilitator_path}proposals/")
     yield f"{stage.agreeing.facilitator_path}agreements/"
     yield f"{stage.agreeing.facilitator_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.closed.facilitator_path}report/"
+
+
+def new_thread_path(scene: Scene) -> str:
+    """The form that a proposal fills in."""
+    words = (scene.contributions[name]["accents"] for name in ("Piet", "Sanne"))
+    return f"{scene.participant_path}threads/new/?{'&'.join(f'with={uuid}' for uuid in words)}"
 
 
 def followed_pages(scene: Scene) -> Iterator[Way]:

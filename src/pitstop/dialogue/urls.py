@@ -6,6 +6,7 @@ from pitstop.dialogue.views import (
     joining,
     participant,
     personal,
+    proposals,
     red_threads,
     words,
 )
@@ -38,6 +39,10 @@ urlpatterns = [
     path("p/<uuid:uuid>/weigh/", words.weigh, name="weigh"),
     path("p/<uuid:uuid>/take-home/", words.take_home, name="take-home"),
     path(EITHER + "threads/draw/", red_threads.draw, name="thread-draw"),
+    path(EITHER + "threads/new/", red_threads.new, name="thread-new"),
+    path(EITHER + "proposals/", proposals.proposals, name="proposals"),
+    path(EITHER + "proposals/refuse/", proposals.refuse, name="proposal-refuse"),
+    path(EITHER + "proposals/<uuid:proposal>/restore/", proposals.restore, name="proposal-restore"),
     path(EITHER + "threads/<uuid:thread>/", red_threads.thread, name="thread"),
     *facilitator_urls.urlpatterns,
     *format_urls.urlpatterns,
