@@ -38,6 +38,7 @@ SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "namin
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
 CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
+CLOSING |= {"questions": 1}
 CLOSED = CLOSING | {"people": [*TWO, ON_PAPER], "is_closed": True, "naming": "named"}
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
@@ -84,6 +85,8 @@ def participant_pages(stage: Stage) -> Iterator[Way]:
     yield f"{stage.agreeing.participant_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.agreeing.participant_path}habits/{stage.agreeing.habits[0]}/remove/"
     yield f"{stage.closed.participant_path}report/"
+    yield f"{stage.sharing.participant_path}questions/"
+    yield refused(stage.closing.participant_path, "#learning-question-send")
 
 
 def facilitator_pages(stage: Stage) -> Iterator[Way]:
@@ -97,6 +100,7 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield refused(prepare, "#prepare-send")
     yield theme_asked_about(prepare)
     yield from followed_pages(stage.writing)
+    yield from question_pages(stage.closing)
     yield f"{stage.writing.facilitator_path}invite/"
     yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
     yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
@@ -133,6 +137,22 @@ def followed_pages(scene: Scene) -> Iterator[Way]:
     yield refused(plan, "#plan-send")
     yield pressed(plan, "#plan-send", {"#id_pasted": PLAN})
     yield f"{plan}{scene.uuid}/"
+
+
+def question_pages(scene: Scene) -> Iterator[Way]:
+    """What the group wants to learn, what it found, and what it lets travel."""
+    questions = scene.questions_path
+    yield from (questions, f"{questions}?level=principle")
+    new = f"{questions}new/"
+    yield refused(new, "#question-send")
+    yield pressed(new, "#question-send", {"[name=wording]": "Wat wil mevrouw Bos?"}, level="skill")
+    one = f"{questions}{scene.questions[0]}/"
+    yield from (everything_unfolded(one), f"{one}change/", f"{one}withdraw/")
+    yield refused(f"{one}findings/new/", "#finding-send")
+    yield f"{one}findings/{scene.findings[0]}/"
+    yield pressed(f"{one}release/", "#preview-send")
+    yield pressed(f"{one}findings/{scene.findings[0]}/release/", "#preview-send")
+    yield everything_unfolded(f"{scene.facilitator_path}questions/{scene.questions[0]}/")
 
 
 def format_pages(stage: Stage) -> Iterator[Way]:
@@ -189,7 +209,12 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
 
 
 def pressed(
-    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
+    path: str,
+    button: str,
+    fields: dict[str, str] | None = None,
+    *,
+    unfold: bool = False,
+    level: str = "",
 ) -> Way:
     def go(page: Page) -> None:
         page.goto(path)
@@ -199,6 +224,8 @@ def pressed(
             page.evaluate(UNFOLD)
         for field, text in (fields or {}).items():
             page.locator(field).fill(text)
+        if level:
+            page.locator(f"[name=level][value={level}]").check()
         with page.expect_response(lambda answer: answer.request.method == "POST"):
             page.locator(button).click()
         page.wait_for_load_state()
