@@ -6,7 +6,9 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         # Not at the top: models can only be imported once Django has loaded its apps.
+        # Importing the first registers what renders the events of this room.
         from pitstop.dialogue.proposed_themes import register_theme_proposer
+        from pitstop.learning import fragments  # noqa: F401
         from pitstop.learning.access.contacts import proposed_theme
         from pitstop.learning.domain.contact_retention import erase_old_contacts
         from pitstop.learning.domain.vectors import ENCODER, encode_questions

@@ -17,8 +17,9 @@ from pitstop.collaborations.enums import Role
 from pitstop.collaborations.models import Collaboration, Membership
 from pitstop.dialogue.enums import ViewerKind
 from pitstop.dialogue.models import PitStop
+from pitstop.learning.access.outside import ReleasedQuestion, seen_from_outside
 from pitstop.learning.enums import Audience, Level, Stage
-from pitstop.learning.models import Finding, LearningQuestion, QuestionMoment
+from pitstop.learning.models import Finding, FindingRelease, LearningQuestion, QuestionMoment
 
 KINDS_THAT_SEE = {ViewerKind.PARTICIPANT, ViewerKind.FACILITATOR, ViewerKind.ROOM}
 
@@ -148,6 +149,15 @@ def whole_question(row: LearningQuestion) -> OwnQuestion:
     return _own(row)
 
 
+def released_words(row: LearningQuestion) -> ReleasedQuestion | None:
+    """What others read of the question now, as they see it; None when nothing travels."""
+    release = getattr(row, "release", None)
+    if release is None or release.withdrawn_on is not None:
+        return None
+    findings = FindingRelease.objects.filter(finding__question=row, withdrawn_on=None)
+    return seen_from_outside(release, findings.order_by("released_on", "pk"))
+
+
 def whole_finding(row: Finding) -> OwnFinding:
     return _finding(row)
 
@@ -156,9 +166,11 @@ def whole_finding(row: Finding) -> OwnFinding:
 
 
 def _visible_in(pit_stop: PitStop, kind: ViewerKind) -> QuerySet[LearningQuestion]:
-    """What this kind of viewer may see: refuses by default."""
+    """What this kind of viewer may see: refuses by default. A pit stop that exists in memory only,
+    to look at a format (see dialogue.previewing), has no group behind it."""
     rows = LearningQuestion.objects.filter(collaboration=pit_stop.collaboration_id)
-    return rows if kind in KINDS_THAT_SEE else rows.none()
+    is_sample = pit_stop._state.adding
+    return rows if kind in KINDS_THAT_SEE and not is_sample else rows.none()
 
 
 def shared_questions(
