@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 import django
 
@@ -73,10 +74,11 @@ def release_all(programmes: list[Any], count: int) -> None:
 
 
 def raise_own(reader: Any) -> None:
-    from pitstop.learning.models import LearningQuestion
+    from pitstop.learning.domain.question import QuestionWords, raise_question
 
     for wording in islice(Questions(2), OWN):
-        LearningQuestion.objects.create(collaboration=reader, level="skill", wording=wording)
+        words = QuestionWords(level="skill", wording=wording)
+        raise_question(collaboration=reader, uuid=uuid4(), words=words)
 
 
 def tidy() -> None:
