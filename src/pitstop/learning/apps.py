@@ -6,7 +6,7 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         # Not at the top: models can only be imported once Django has loaded its apps.
-        # Importing registers what renders the events of this room.
+        # Importing the fragments registers what renders the events of this room.
         from pitstop.agreements.demonstration.filling import register_act
         from pitstop.dialogue.proposed_themes import register_theme_proposer
         from pitstop.learning import fragments  # noqa: F401
