@@ -36,7 +36,7 @@ def labelled(kinds: Any, *, empty: Any = None) -> list[tuple[str, str]]:
 class FilterForm(forms.Form):
     """Sent as part of the address, so that a choice can be shared and works without script."""
 
-    part = forms.ChoiceField(label=_("Part of the method"), required=False)
+    part = forms.ChoiceField(label=_("Part"), required=False)
     evidence = forms.ChoiceField(label=_("Kind of evidence"), required=False)
     language = forms.ChoiceField(label=_("Language of the work"), required=False)
     against = forms.BooleanField(required=False)

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("collaborations", "0002_home_organisation"),
-        ("learning", "0001_questions"),
+        ("learning", "0005_full_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

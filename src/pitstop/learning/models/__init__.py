@@ -2,6 +2,7 @@ from pitstop.learning.models.comparing import ContactRequest, Match
 from pitstop.learning.models.question import Finding, LearningQuestion, QuestionMoment
 from pitstop.learning.models.reading import Moderator, Reading, ReadingComment
 from pitstop.learning.models.release import FindingRelease, QuestionRelease
+from pitstop.learning.models.searching import QuestionVector, SearchEntry
 
 __all__ = [
     "ContactRequest",
@@ -12,6 +13,8 @@ __all__ = [
     "Moderator",
     "QuestionMoment",
     "QuestionRelease",
+    "QuestionVector",
     "Reading",
     "ReadingComment",
+    "SearchEntry",
 ]

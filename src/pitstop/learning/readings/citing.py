@@ -27,15 +27,16 @@ MOST_AUTHORS = 20
 
 @dataclass(frozen=True)
 class Reference:
-    """In pieces, because the middle one stands in italics."""
+    """In pieces: the first leads to the work, and the third stands in italics."""
 
+    lead: str
     before: str
     italic: str
     after: str
 
     @property
     def text(self) -> str:
-        return f"{self.before}{self.italic}{self.after}"
+        return " ".join(filter(None, (self.lead, f"{self.before}{self.italic}{self.after}")))
 
 
 def build_reference(work: Work) -> Reference:
@@ -43,20 +44,20 @@ def build_reference(work: Work) -> Reference:
     titles, which stay as they came. Without the address, which is a link beside it."""
     year = str(work.year) if work.year else pgettext("in a reference", "n.d.")
     authors = _authors(work.authors)
-    lead = f"{authors} ({year}). " if authors else ""
+    lead = f"{authors} ({year})." if authors else ""
     title = _ended(work.title)
     if not work.container:
         rest = f" {_ended(work.publisher)}" if work.publisher else ""
-        return Reference(lead, title if lead else f"{work.title} ({year}).", rest)
+        return Reference(lead, "", title if lead else f"{work.title} ({year}).", rest)
     if work.kind == WorkKind.CHAPTER:
         pages = f" (pp. {work.pages})" if work.pages else ""
         publisher = f" {_ended(work.publisher)}" if work.publisher else ""
         within = pgettext("in a reference", "In")
-        return Reference(f"{lead}{title} {within} ", work.container, f"{pages}.{publisher}")
+        return Reference(lead, f"{title} {within} ", work.container, f"{pages}.{publisher}")
     volume = f", {work.volume}" if work.volume else ""
     issue = f"({work.issue})" if work.issue and work.volume else ""
     pages = f", {work.pages}" if work.pages else ""
-    return Reference(f"{lead}{title} ", f"{work.container}{volume}", f"{issue}{pages}.")
+    return Reference(lead, f"{title} ", f"{work.container}{volume}", f"{issue}{pages}.")
 
 
 def cite_as(work: Work) -> str:
