@@ -1,5 +1,6 @@
 """Readers say something of a work, with and without an account, and take it back."""
 
+import logging
 import re
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.html import escape
 
+from pitstop.config.log import WithoutTokens
 from pitstop.learning.domain.comment import MOST_PER_NETWORK, show_comment
 from pitstop.learning.models import ReadingComment
 from tests.factories.readings import comment, guests_comment, make_moderator, make_reading
@@ -81,6 +83,17 @@ def test_address_of_a_guests_comment_cannot_be_guessed(moderator, client):
             address = f"/evidence/comments/{row.pk}/{token}/"
             assert client.get(address).status_code == client.post(address).status_code == 404
     assert ReadingComment.objects.count() == 3
+
+
+def test_log_does_not_hold_the_key_of_a_guests_comment(moderator, client):
+    place = say(client, name="Truus")["Location"]
+    seal = place.split("/")[-2]
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "Not Found: %s", (place,), None)
+
+    WithoutTokens().filter(record)
+
+    assert seal not in record.getMessage()
+    assert record.getMessage().startswith("Not Found: /evidence/comments/")
 
 
 def test_approved_comment_stands_on_the_page(moderator, client):
