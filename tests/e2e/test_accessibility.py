@@ -28,6 +28,7 @@ LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
 PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
 UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
+BIBTEX = "@book{goed, title={Goed}}\n@book{stuk, title={Niet af\n@book{zo, title={Zo}, doi={geen}}"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
@@ -39,7 +40,12 @@ DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
 CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
 CLOSING |= {"questions": 1}
-CLOSED = CLOSING | {"people": [*TWO, ON_PAPER], "is_closed": True, "naming": "named"}
+CLOSED = CLOSING | {
+    "people": [*TWO, ON_PAPER],
+    "is_closed": True,
+    "naming": "named",
+    "has_readers": True,
+}
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
 WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
@@ -101,6 +107,7 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield theme_asked_about(prepare)
     yield from followed_pages(stage.writing)
     yield from question_pages(stage.closing)
+    yield from evidence_pages(stage.closed)
     yield f"{stage.writing.facilitator_path}invite/"
     yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
     yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
@@ -155,6 +162,17 @@ def question_pages(scene: Scene) -> Iterator[Way]:
     yield everything_unfolded(f"{scene.facilitator_path}questions/{scene.questions[0]}/")
 
 
+def evidence_pages(scene: Scene) -> Iterator[Way]:
+    """Works of our own, many at once with something wrong, and what a moderator judges."""
+    works = scene.readings_path
+    yield from (everything_unfolded(works), everything_unfolded(f"{works}{scene.reading}/"))
+    yield refused(works, "#reading-send", {"#id_title": "", "#id_doi": "geen"}, unfold=True)
+    yield refused(f"{works}import/", "#bibtex-send")
+    yield pressed(f"{works}import/", "#bibtex-send", {"#id_pasted": BIBTEX})
+    yield pressed("/evidence/lu2012/", "#comment-send", {"#comment-text": "Dit herkennen wij."})
+    yield from ("/evidence/moderation/", "/evidence/comments/")
+
+
 def format_pages(stage: Stage) -> Iterator[Way]:
     formats = stage.writing.formats_path
     own = f"{formats}{stage.writing.own_format}/"
@@ -195,6 +213,7 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield from ("/", "/help/", "/privacy/", "/accessibility/", "/sign-in/", "/nowhere/")
     yield from (stage.welcome.join_path, stage.theme.join_path, stage.sharing.join_path)
     yield refused(stage.sharing.join_path, "#join-send")
+    yield from readers_pages()
     yield refused("/", "#code-send", {"#id_code": CODE_UNKNOWN})
     yield refused("/sign-in/", "#sign-in-send", {"#id_email": "geen adres"})
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
@@ -206,6 +225,15 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     note_too_long = {"[name=text]": "te lang " * 100}
     yield refused(stage.part.linked_path, "#progress-send", note_too_long)
     yield form_open_too_long
+
+
+def readers_pages() -> Iterator[Way]:
+    """The works behind the method; the comment of a reader without an account."""
+    yield from ("/evidence/", "/evidence/?part=habits&evidence=method")
+    yield from ("/evidence/?part=onzin&language=nl", everything_unfolded("/evidence/bates2017/"))
+    yield refused("/evidence/lu2012/", "#comment-send")
+    words = {"#comment-text": "Dit zie ik anders.", "#comment-name": "Truus"}
+    yield pressed("/evidence/lu2012/", "#comment-send", words)
 
 
 def pressed(
