@@ -6,7 +6,7 @@ from django.db.models import Case, QuerySet, When
 from django.http import Http404
 
 from pitstop.collaborations.enums import FACILITATING, FOLLOWING, Role
-from pitstop.collaborations.models import Collaboration, Membership
+from pitstop.collaborations.models import Collaboration, HomeOrganisation, Membership
 from pitstop.people.models import User
 
 
@@ -75,3 +75,30 @@ def get_series(token: str) -> Collaboration:
     if collaboration is None:
         raise Http404
     return collaboration
+
+
+def coordinated_organisations(user: User) -> QuerySet[HomeOrganisation]:
+    return HomeOrganisation.objects.filter(coordinators=user).order_by("name")
+
+
+def get_coordinated_organisation(uuid: UUID, user: User) -> HomeOrganisation:
+    home = coordinated_organisations(user).filter(uuid=uuid).first()
+    if home is None:
+        raise Http404
+    return home
+
+
+def organisations_of_programmes(user: User) -> QuerySet[HomeOrganisation]:
+    """Where programmes belong that this person facilitates."""
+    return HomeOrganisation.objects.filter(
+        collaborations__in=facilitated_collaborations(user)
+    ).distinct()
+
+
+def programmes(home: HomeOrganisation) -> QuerySet[Collaboration]:
+    """What joined; for who coordinates."""
+    return home.collaborations.order_by("name", "pk")
+
+
+def coordinators(home: HomeOrganisation) -> QuerySet[User]:
+    return home.coordinators.order_by("name", "pk")
