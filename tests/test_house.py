@@ -61,12 +61,13 @@ def test_rooms_import_only_what_stands_below_them():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_measures_knows_neither_django_nor_any_room():
-    outside = re.compile(r"^\s*(?:from|import) (?:django|pitstop\.(?!measures\b))", re.MULTILINE)
+@pytest.mark.parametrize("room", ["measures", "similarity"])
+def test_room_of_pure_functions_knows_neither_django_nor_any_room(room):
+    outside = re.compile(rf"^\s*(?:from|import) (?:django|pitstop\.(?!{room}\b))", re.MULTILINE)
 
     guilty = [
         short(path)
-        for path in python_files("src/pitstop/measures")
+        for path in python_files(f"src/pitstop/{room}")
         if outside.search(path.read_text())
     ]
 
