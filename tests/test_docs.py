@@ -13,6 +13,7 @@ from django.apps import apps
 
 from pitstop.agreements import events as agreement_events
 from pitstop.dialogue import events as dialogue_events
+from pitstop.learning import events as learning_events
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "pitstop"
@@ -150,7 +151,7 @@ def test_every_event_is_described():
     base = dialogue_events.Event
     named = {
         name
-        for module in (dialogue_events, agreement_events)
+        for module in (dialogue_events, agreement_events, learning_events)
         for name, value in vars(module).items()
         if isinstance(value, type) and issubclass(value, base) and value is not base
     }

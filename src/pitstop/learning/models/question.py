@@ -24,7 +24,8 @@ class LearningQuestion(models.Model):
     context = models.TextField(max_length=1000, blank=True)
     # Where it stands now: the stage of its last moment.
     stage = models.CharField(max_length=20, choices=Stage, default=Stage.RAISED)
-    # Rises with every change: of two people who change it at once, none overwrites the other.
+    # Rises with every change of its words: of two people who change it at once, none overwrites
+    # the other.
     version = models.PositiveIntegerField(default=1)
     raised_on = models.DateField(default=timezone.localdate)
 
