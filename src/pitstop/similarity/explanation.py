@@ -1,9 +1,11 @@
 """Why texts are put beside each other, in the words that people wrote."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from pitstop.similarity.stems import StemmedWord
+from pitstop.similarity.frequencies import frequencies_of
+from pitstop.similarity.stems import StemmedWord, content_stems, content_words
 
 SHORTEST_PIECE = 5
 """Letters that two words must have in common to be shown as alike: "jeugdzorg" and "jeugdhulp"."""
@@ -59,3 +61,96 @@ def has_piece_in_common(one: str, other: str) -> bool:
     if min(len(one), len(other)) < size:
         return False
     return one[:size] in other or other[:size] in one
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that several texts of a group share."""
+
+    stem: str
+    surface: str
+    """As most of them wrote it."""
+    texts: int
+    """In how many texts of the group it stands."""
+
+
+MOST_TERMS = 5
+
+
+def explain_group(texts: Sequence[str], group: Sequence[int]) -> tuple[Term, ...]:
+    """The words that tell this group from the other texts, most telling first.
+
+    A word counts when two texts of the group have it: its share of the group, times the logarithm
+    of how rare it is among the rest. Names of people and places are left out: a group is about a
+    subject, and a name as its heading would point at somebody.
+    """
+    inside = [content_words(texts[index]) for index in group]
+    rest = set(range(len(texts))) - set(group)
+    among_rest = frequencies_of(content_stems(texts[index]) for index in rest)
+    counts = shared_stems([texts[index] for index in group])
+    scored = [
+        (count / len(group) * (among_rest.weight(stem) - 1 if rest else 1), stem)
+        for stem, count in counts.items()
+    ]
+    telling = sorted((-score, stem) for score, stem in scored if score > 0)[:MOST_TERMS]
+    surfaces = _commonest_surface(inside)
+    return tuple(Term(stem, surfaces[stem], counts[stem]) for _score, stem in telling)
+
+
+def shared_stems(texts: Sequence[str]) -> dict[str, int]:
+    """The stems that stand in two of these texts or more, with in how many; no names."""
+    worded = [content_words(text) for text in texts]
+    counts = frequencies_of([word.stem for word in words] for words in worded).of_stem
+    names = _names(texts, worded)
+    return {stem: count for stem, count in counts.items() if count > 1 and stem not in names}
+
+
+def _commonest_surface(worded: Sequence[Sequence[StemmedWord]]) -> dict[str, str]:
+    """In small letters, unless it is always written otherwise: "AVG"."""
+    written: dict[str, Counter[str]] = {}
+    for words in worded:
+        for word in words:
+            written.setdefault(word.stem, Counter())[word.surface] += 1
+    return {stem: _without_capital(counted) for stem, counted in written.items()}
+
+
+def _without_capital(counted: Counter[str]) -> str:
+    surface = min(counted, key=lambda each: (-counted[each], each.isupper(), each))
+    return surface if surface.isupper() else surface.lower()
+
+
+def _names(texts: Sequence[str], worded: Sequence[Sequence[StemmedWord]]) -> set[str]:
+    """Stems that are always written with a capital, and not only because a sentence begins."""
+    small, inside_sentence = set[str](), set[str]()
+    for text, words in zip(texts, worded, strict=True):
+        for word in words:
+            if not word.surface[0].isupper() or word.surface.isupper():
+                small.add(word.stem)
+            elif not _begins_sentence(text, word.start):
+                inside_sentence.add(word.stem)
+    return inside_sentence - small
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \t\"'“”‘’(*-–—•")
+    return not before or before[-1] in ".!?:;\n…"
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a text, for a page that marks what texts share."""
+
+    text: str
+    is_shared: bool
+
+
+def mark_words(text: str, stems: Collection[str]) -> tuple[Fragment, ...]:
+    """The whole text in fragments; those that are shared are words with one of these stems."""
+    fragments, done = [], 0
+    for word in content_words(text):
+        if word.stem in stems:
+            fragments.append(Fragment(text[done : word.start], is_shared=False))
+            fragments.append(Fragment(word.surface, is_shared=True))
+            done = word.end
+    fragments.append(Fragment(text[done:], is_shared=False))
+    return tuple(fragment for fragment in fragments if fragment.text)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from pitstop.similarity.engines import Encoder, Floats, Likeness, Thresholds
@@ -26,7 +27,7 @@ PIECES = (3, 4, 5)
 class LexicalEngine:
     name = "lexical"
     encoder: Encoder | None = None
-    thresholds = Thresholds(strong=0.30, fair=0.15, strict=0.115, normal=0.072, wide=0.05)
+    thresholds = Thresholds(strong=0.28, fair=0.18, strict=0.115, normal=0.072, wide=0.05)
 
     def similarities(
         self, texts: Sequence[str], frequencies: DocumentFrequencies | None = None
@@ -70,9 +71,9 @@ def ranked(
     ]
 
 
-def as_scores(values: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> Floats:
+def as_scores(values: NDArray[np.floating]) -> Floats:
     """Rounding may bring a cosine just above 1."""
-    return np.clip(values, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(values, 0, 1), dtype=np.float32)
 
 
 def weight_in(
@@ -117,9 +118,7 @@ class _WordTable:
         return cls(list(column), counts)
 
 
-def _indicator(
-    features: Sequence[Sequence[str]], weights: "np.ndarray[tuple[int], np.dtype[np.float64]]"
-) -> sparse.csr_array:
+def _indicator(features: Sequence[Sequence[str]], weights: NDArray[np.float64]) -> sparse.csr_array:
     """[words, features]: in the row of a word its weight, at each of its features."""
     column: dict[str, int] = {}
     rows = [

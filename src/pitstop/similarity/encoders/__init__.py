@@ -1,0 +1,1 @@
+"""What turns texts into vectors of meaning. Each is an extra: the lexical engine needs none."""
