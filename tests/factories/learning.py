@@ -13,6 +13,7 @@ from pitstop.learning.domain.question import QuestionWords, raise_question
 from pitstop.learning.domain.release import SharedWords, release_finding, release_question
 from pitstop.learning.enums import Audience, Level
 from pitstop.learning.models import Finding, FindingRelease, LearningQuestion, QuestionRelease
+from pitstop.people.look_alikes import skeleton
 
 numbers = count(1)
 
@@ -54,7 +55,8 @@ def withdraw(release):
 
 
 def make_home(*collaborations, name=""):
-    home = HomeOrganisation.objects.create(name=name or f"Gemeente {next(numbers)}")
+    name = name or f"Gemeente {next(numbers)}"
+    home = HomeOrganisation.objects.create(name=name, name_skeleton=skeleton(name))
     for collaboration in collaborations:
         collaboration.home = home
         collaboration.save(update_fields=["home"])

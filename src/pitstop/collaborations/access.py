@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404
 
 from pitstop.collaborations.enums import FACILITATING, FOLLOWING, Role
@@ -88,11 +88,13 @@ def get_coordinated_organisation(uuid: UUID, user: User) -> HomeOrganisation:
     return home
 
 
-def organisations_of_programmes(user: User) -> QuerySet[HomeOrganisation]:
-    """Where programmes belong that this person facilitates."""
-    return HomeOrganisation.objects.filter(
-        collaborations__in=facilitated_collaborations(user)
-    ).distinct()
+def get_own_organisation(uuid: UUID, user: User) -> HomeOrganisation:
+    """One that this person coordinates, or to which a programme belongs that they facilitate."""
+    is_theirs = Q(coordinators=user) | Q(collaborations__in=facilitated_collaborations(user))
+    home = HomeOrganisation.objects.filter(is_theirs, uuid=uuid).distinct().first()
+    if home is None:
+        raise Http404
+    return home
 
 
 def programmes(home: HomeOrganisation) -> QuerySet[Collaboration]:

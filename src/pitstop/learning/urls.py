@@ -1,5 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from pitstop.learning.views import overview
 
 app_name = "learning"
 
-urlpatterns: list[URLPattern] = []
+HOME = "organisations/<uuid:uuid>/"
+
+urlpatterns = [
+    path(HOME, overview.overview, name="overview"),
+    path(HOME + "findings/", overview.findings, name="findings"),
+    path(HOME + "findings/findings.csv", overview.findings_as_csv, name="findings-csv"),
+    path(HOME + "findings/findings.md", overview.findings_as_markdown, name="findings-markdown"),
+]
