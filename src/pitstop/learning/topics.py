@@ -18,6 +18,8 @@ from pitstop.similarity.stems import content_words
 
 ENGINE: Engine = LexicalEngine()
 MOST_WORDS = 4
+# One word in common makes a subject; the same question takes more.
+FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def find_topics(texts: Sequence[str]) -> list[FoundTopic]:
 
 
 def alike_pairs(texts: Sequence[str]) -> list[AlikePair]:
-    """The pairs that are very much alike and share words, most alike first."""
+    """The pairs that are very much alike and share two words or more, most alike first."""
     if len(texts) < 2:
         return []
     scores = likeness_of(texts)
@@ -72,6 +74,6 @@ def alike_pairs(texts: Sequence[str]) -> list[AlikePair]:
     for _score, one, other in sorted(strong, key=lambda pair: (-pair[0], pair[1], pair[2])):
         shared = shared_words(worded[one], worded[other], weight)
         words = tuple(word.here.lower() for word in shared if word.is_same)[:MOST_WORDS]
-        if words:
+        if len(words) >= FEWEST_WORDS:
             pairs.append(AlikePair(one, other, words))
     return pairs
