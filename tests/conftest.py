@@ -15,10 +15,22 @@ hypothesis_settings.register_profile("house", deadline=None, database=None)
 hypothesis_settings.load_profile("house")
 
 WITH_A_BROWSER = [Path(__file__).parent / folder for folder in ("client", "e2e")]
-# What a browser makes of a page does not depend on the database that was asked for its words.
+# What a browser makes of a page does not depend on the database that was asked for its words; the
+# rules behind these pages have tests without a browser, which run on each.
 APPEARANCE = [
     Path(__file__).parent / place
-    for place in ("client", "e2e/test_accessibility.py", "e2e/test_series_pages.py")
+    for place in (
+        "client",
+        "e2e/test_accessibility.py",
+        "e2e/test_bad_input.py",
+        "e2e/test_components.py",
+        "e2e/test_figures.py",
+        "e2e/test_formats.py",
+        "e2e/test_keyboard.py",
+        "e2e/test_paper.py",
+        "e2e/test_series_by_key_and_form.py",
+        "e2e/test_series_pages.py",
+    )
 ]
 MEMORY = Path("/dev/shm")
 

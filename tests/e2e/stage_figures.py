@@ -9,7 +9,7 @@ from pitstop.agreements.domain.habit import name_habit
 from pitstop.agreements.enums import HabitReturn
 from pitstop.agreements.models import Agreement, HabitAnswer
 from pitstop.dialogue.access import participant_cookie
-from pitstop.dialogue.models import ThreadRecall
+from pitstop.dialogue.models import ThreadRecall, WeighChoice
 from pitstop.people.domain.signing_in import make_sign_in_link
 from tests.e2e.stage import fatima
 from tests.factories.collaborations import make_collaboration, make_sponsor
@@ -38,6 +38,7 @@ def set_figures():
             habit = name_habit(pit_stop=pit_stop, by=None, uuid=uuid4(), text="Mailen, niet bellen")
         else:
             look_back(pit_stop, present, habit)
+            rank(pit_stop, present)
         end(pit_stop)
         agree(collaboration, pit_stop)
     return {
@@ -63,6 +64,18 @@ def look_back(pit_stop, present, habit):
         HabitAnswer.objects.create(
             habit=habit, pit_stop=pit_stop, participant=participant, answer=answer
         )
+
+
+def rank(pit_stop, present):
+    """Everyone puts four threads in order, nearly alike."""
+    contributions = list(pit_stop.contributions.all()[:1])
+    threads = [make_red_thread(pit_stop, contributions, f"Zin {place}") for place in range(4)]
+    for person in present:
+        ballot = uuid4()
+        for place, thread in enumerate(threads[:3], start=1):
+            WeighChoice.objects.create(
+                red_thread=thread, participant=person, place=place, ballot=ballot
+            )
 
 
 def agree(collaboration, pit_stop):

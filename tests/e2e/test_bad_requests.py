@@ -89,7 +89,7 @@ def forms_that_are_none(intruder: Intruder, scene: Scene) -> None:
             for path, data in {
                 "image/": {f"task:{strange!s}": "vreemd", "hand_in": strange},
                 "drafts/": {f"task:{strange!s}": strange, "wording:new": strange},
-                "weigh/": {"results": [strange, strange]},
+                "weigh/": {"results": [strange, strange], f"place-{strange!s}": strange},
                 "take-home/": {"worth": strange, "is_private": strange},
                 "threads/draw/": {"uuid": strange, "thread": strange, "contributions": [strange]},
                 f"threads/{scene.threads[0]}/": {"release": strange},

@@ -182,7 +182,7 @@ def weigh_and_agree(group: Group) -> None:
     everyone_sees(group.phones, "Lot over: Hoe past dit bij ons?")
     next_step(group.fatima, "Afspraken")
     for phone in group.phones[:5]:
-        phone.locator("#weigh").get_by_role("checkbox", name=BETTER_SENTENCE).check()
+        phone.locator("#weigh").get_by_role("combobox", name=BETTER_SENTENCE).select_option("1")
         phone.get_by_role("button", name="Verstuur mijn keuze").click()
         expect(phone.get_by_text("Je keuze is binnen.")).to_be_visible()
     expect(group.room.get_by_text("mensen kozen dit")).to_have_count(0)

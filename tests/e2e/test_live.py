@@ -224,7 +224,7 @@ class Series:
     def weigh(self) -> None:
         page = self.others.mo.person.get(self.scene.participant_path).text
         for thread in re.findall(r'id="weigh-([0-9a-f-]{36})"', page)[:1]:
-            self.someone().post(f"{self.scene.participant_path}weigh/", {"results": thread})
+            self.someone().post(f"{self.scene.participant_path}weigh/", {f"place-{thread}": "1"})
 
     def choose(self) -> None:
         page = self.others.fatima.person.get(self.scene.facilitator_path).text

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pitstop.collaborations.enums import Role
 from pitstop.collaborations.models import HomeOrganisation, Membership
+from pitstop.learning.domain.contact import ask_contact
 from pitstop.learning.domain.finding import FindingWords, note_finding
 from pitstop.learning.domain.question import QuestionWords, raise_question
 from pitstop.learning.domain.release import SharedWords, release_finding, release_question
@@ -92,3 +93,17 @@ def release_one(question, wording="Hoe vraag je door?", *, audience=Audience.EVE
 def release_found(finding, tried="Vooraf bellen", happened="Rust", *, audience=Audience.EVERYONE):
     words = FindingWords(tried=tried, happened=happened)
     return release_finding(finding=finding, words=words, audience=audience)
+
+
+# --- Two groups with the same question ------------------------------------------------------------
+
+
+def make_found(collaboration, wording, *, audience=Audience.EVERYONE):
+    """Released through the verb, so that others find it."""
+    question = make_question(collaboration, f"Binnenskamers {next(numbers)}")
+    return release_one(question, wording, audience=audience)
+
+
+def ask(question, release, *, by=None, message="Zullen we eens praten?", **more):
+    by = by or question.collaboration.memberships.first().user
+    return ask_contact(question=question, release=release, by=by, message=message, **more)

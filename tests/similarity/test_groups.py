@@ -3,7 +3,7 @@
 import pytest
 
 from pitstop.similarity.engines import Strength, Width
-from pitstop.similarity.explanation import Fragment, Term, explain_group, mark_words
+from pitstop.similarity.explanation import Fragment, ReadTexts, Term, explain_group, mark_words
 from pitstop.similarity.groups import propose_groups
 from pitstop.similarity.lexical import LexicalEngine
 
@@ -102,25 +102,25 @@ def test_nearest_text_left_out_is_named():
 def test_word_that_stands_everywhere_explains_nothing():
     texts = ["brug gemeente", "brug gemeente ochtend", "geld gemeente", "huis gemeente"]
 
-    assert [term.stem for term in explain_group(texts, [0, 1])] == ["brug"]
+    assert [term.stem for term in explain_group(ReadTexts.of(texts), [0, 1])] == ["brug"]
 
 
 def test_name_of_a_person_is_no_heading():
     texts = ["Vraag het aan Fatima over de brug", "Volgens Fatima is de brug dicht", "Budget"]
 
-    assert [term.surface for term in explain_group(texts, [0, 1])] == ["brug"]
+    assert [term.surface for term in explain_group(ReadTexts.of(texts), [0, 1])] == ["brug"]
 
 
 def test_word_at_the_start_of_a_sentence_and_an_abbreviation_are_no_names():
     texts = ["Brug dicht. AVG geldt", "Brug open! De AVG telt", "Budget"]
 
-    assert {term.surface for term in explain_group(texts, [0, 1])} == {"brug", "AVG"}
+    assert {term.surface for term in explain_group(ReadTexts.of(texts), [0, 1])} == {"brug", "AVG"}
 
 
 def test_term_stands_as_most_people_wrote_it():
     texts = ["veel bewoners", "alle bewoners", "een bewoner", "budget"]
 
-    assert explain_group(texts, [0, 1, 2])[0].surface == "bewoners"
+    assert explain_group(ReadTexts.of(texts), [0, 1, 2])[0].surface == "bewoners"
 
 
 def test_mark_words_keeps_every_character():

@@ -149,6 +149,12 @@ class Membership(models.Model):
         """Where mail reaches this person; empty if nowhere."""
         return self.email or (self.user.email if self.user is not None else "")
 
+    @property
+    def mail_scope(self) -> str:
+        """What mail to this person is queued under, so that it goes along when they are erased;
+        mail to the same address as a member of another collaboration stays."""
+        return f"membership:{self.uuid}"
+
 
 class FacilitatorInvitation(models.Model):
     """A link that makes its receiver facilitator, after they say yes; used once."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pitstop.dialogue.access import SeriesStop, SharedDetail, SharedFigure
 from pitstop.dialogue.enums import SharedWord
+from pitstop.measures.rankings import RankingAgreement
 from pitstop.measures.sharedness import Split
 
 # --- Dots: one per answer -------------------------------------------------------------------------
@@ -146,6 +147,32 @@ def draw_scale(figure: SharedFigure) -> ScalePicture:
         SharedWord.CLOSE: (thirds[1], end),
     }
     return ScalePicture(mark_of(figure, ACROSS), begin, zero, end, thirds, zones[figure.word])
+
+
+# --- The order of results: from none in common to the same for everyone ---------------------------
+
+ORDER_BEGIN, ORDER_END = 10, 286
+
+
+@dataclass(frozen=True)
+class OrderPicture:
+    at: int
+    chance: int
+    """Up to where chance alone may well give it."""
+    begin: int = ORDER_BEGIN
+    end: int = ORDER_END
+
+    @property
+    def chance_width(self) -> int:
+        return self.chance - self.begin
+
+
+def draw_order(found: RankingAgreement) -> OrderPicture:
+    return OrderPicture(at=_along(found.value), chance=_along(found.chance.upper))
+
+
+def _along(value: float) -> int:
+    return round(ORDER_BEGIN + value * (ORDER_END - ORDER_BEGIN))
 
 
 # --- The series: the same, stop after stop --------------------------------------------------------

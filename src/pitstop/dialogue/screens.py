@@ -271,8 +271,9 @@ def asked_recognitions(
     return sorted(asked, key=lambda item: (bool(item.answer), item.thread.position))
 
 
-def own_weighing(participant: Participant) -> set[UUID]:
-    return set(participant.weigh_choices.values_list("red_thread_id", flat=True))
+def own_weighing(participant: Participant) -> dict[UUID, int | None]:
+    """What somebody chose, with its place where the format asks for an order."""
+    return dict(participant.weigh_choices.values_list("red_thread_id", "place"))
 
 
 def has_image(participant: Participant) -> bool:

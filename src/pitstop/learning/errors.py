@@ -90,3 +90,21 @@ class NoLongerSharedError(RefusedError):
     """Another group released it to this reader, and took it back."""
 
     code = "no-longer-shared"
+
+
+class ContactAskedError(RefusedError):
+    """The two groups have a request between them already."""
+
+    code = "contact-asked"
+
+
+class ContactDeclinedError(RefusedError):
+    """The other group said no before."""
+
+    code = "contact-declined"
+
+
+class ContactClosedError(RefusedError):
+    """It can no longer be answered, or not yet be built on."""
+
+    code = "contact-closed"

@@ -1,14 +1,8 @@
-from django.urls import path
-
-from pitstop.learning.views import overview
+from pitstop.learning import comparing_urls, overview_urls
 
 app_name = "learning"
 
-HOME = "organisations/<uuid:uuid>/"
-
 urlpatterns = [
-    path(HOME, overview.overview, name="overview"),
-    path(HOME + "findings/", overview.findings, name="findings"),
-    path(HOME + "findings/findings.csv", overview.findings_as_csv, name="findings-csv"),
-    path(HOME + "findings/findings.md", overview.findings_as_markdown, name="findings-markdown"),
+    *comparing_urls.urlpatterns,
+    *overview_urls.urlpatterns,
 ]

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from math import log
+from typing import Self
 
-from pitstop.similarity.frequencies import frequencies_of
-from pitstop.similarity.stems import StemmedWord, content_stems, content_words
+from pitstop.similarity.frequencies import DocumentFrequencies, frequencies_of
+from pitstop.similarity.stems import StemmedWord, content_words
 
 SHORTEST_PIECE = 5
 """Letters that two words must have in common to be shown as alike: "jeugdzorg" and "jeugdhulp"."""
@@ -77,32 +79,63 @@ class Term:
 MOST_TERMS = 5
 
 
-def explain_group(texts: Sequence[str], group: Sequence[int]) -> tuple[Term, ...]:
+@dataclass(frozen=True)
+class ReadTexts:
+    """Texts whose words were looked up once, for all groups that are made of them."""
+
+    texts: Sequence[str]
+    worded: Sequence[Sequence[StemmedWord]]
+    everywhere: DocumentFrequencies
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Self:
+        worded = [content_words(text) for text in texts]
+        return cls(texts, worded, frequencies_of(stems_of(words) for words in worded))
+
+    def only(self, group: Sequence[int]) -> "ReadTexts":
+        worded = [self.worded[index] for index in group]
+        return ReadTexts(
+            [self.texts[index] for index in group],
+            worded,
+            frequencies_of(stems_of(words) for words in worded),
+        )
+
+    def shared_stems(self) -> dict[str, int]:
+        """The stems that stand in two of these texts or more, with in how many; no names."""
+        often = {stem: count for stem, count in self.everywhere.of_stem.items() if count > 1}
+        names = _names(self.texts, self.worded) if often else set()
+        return {stem: count for stem, count in often.items() if stem not in names}
+
+
+def stems_of(words: Sequence[StemmedWord]) -> list[str]:
+    return [word.stem for word in words]
+
+
+def shared_stems(texts: Sequence[str]) -> Collection[str]:
+    """The stems that stand in two of these texts or more, for a page that marks them."""
+    return ReadTexts.of(texts).shared_stems().keys()
+
+
+def explain_group(read: ReadTexts, group: Sequence[int]) -> tuple[Term, ...]:
     """The words that tell this group from the other texts, most telling first.
 
     A word counts when two texts of the group have it: its share of the group, times the logarithm
     of how rare it is among the rest. Names of people and places are left out: a group is about a
     subject, and a name as its heading would point at somebody.
     """
-    inside = [content_words(texts[index]) for index in group]
-    rest = set(range(len(texts))) - set(group)
-    among_rest = frequencies_of(content_stems(texts[index]) for index in rest)
-    counts = shared_stems([texts[index] for index in group])
-    scored = [
-        (count / len(group) * (among_rest.weight(stem) - 1 if rest else 1), stem)
-        for stem, count in counts.items()
-    ]
-    telling = sorted((-score, stem) for score, stem in scored if score > 0)[:MOST_TERMS]
-    surfaces = _commonest_surface(inside)
-    return tuple(Term(stem, surfaces[stem], counts[stem]) for _score, stem in telling)
-
-
-def shared_stems(texts: Sequence[str]) -> dict[str, int]:
-    """The stems that stand in two of these texts or more, with in how many; no names."""
-    worded = [content_words(text) for text in texts]
-    counts = frequencies_of([word.stem for word in words] for words in worded).of_stem
-    names = _names(texts, worded)
-    return {stem: count for stem, count in counts.items() if count > 1 and stem not in names}
+    inside = read.only(group)
+    rest = len(read.texts) - len(group)
+    telling = []
+    for stem, count in inside.shared_stems().items():
+        elsewhere = read.everywhere.of_stem[stem] - count
+        rarity = log((1 + rest) / (1 + elsewhere)) if rest else 1.0
+        if rarity > 0:
+            telling.append((-count / len(group) * rarity, stem))
+    surfaces = _commonest_surface(inside.worded)
+    counts = inside.everywhere.of_stem
+    return tuple(
+        Term(stem, surfaces[stem], counts[stem]) for _score, stem in sorted(telling)[:MOST_TERMS]
+    )
 
 
 def _commonest_surface(worded: Sequence[Sequence[StemmedWord]]) -> dict[str, str]:

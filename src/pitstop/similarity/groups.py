@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
+import scipy
 
 from pitstop.similarity.engines import Engine, Floats, Strength, Thresholds, Width
-from pitstop.similarity.explanation import Term, explain_group
+from pitstop.similarity.explanation import ReadTexts, Term, explain_group
 from pitstop.similarity.frequencies import DocumentFrequencies
 
 FEWEST, MOST = 5, 500
@@ -54,10 +53,11 @@ def propose_groups(
     threshold = engine.thresholds.of(width)
     gathered = _gathered(scores, threshold)
     alone = sorted(set(range(len(texts))) - {index for group in gathered for index in group})
+    read = ReadTexts.of(texts)
     groups = [
         Group(
             members=_members(group, scores, engine.thresholds),
-            terms=explain_group(texts, group),
+            terms=explain_group(read, group),
             likeness=_mean_between(group, scores),
             nearest=_nearest(group, alone, scores, least=threshold / 2),
         )
@@ -69,8 +69,9 @@ def propose_groups(
 def _gathered(scores: Floats, threshold: float) -> list[list[int]]:
     distances = 1 - scores.astype(np.float64)
     np.fill_diagonal(distances, 0)
-    tree = linkage(squareform(distances, checks=False), method="average")
-    labels = fcluster(tree, t=1 - threshold, criterion="distance")
+    pairs = scipy.spatial.distance.squareform(distances, checks=False)
+    tree = scipy.cluster.hierarchy.linkage(pairs, method="average")
+    labels = scipy.cluster.hierarchy.fcluster(tree, t=1 - threshold, criterion="distance")
     groups: dict[int, list[int]] = {}
     for index, label in enumerate(labels):
         groups.setdefault(int(label), []).append(index)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import sparse
 
 from pitstop.similarity.engines import Encoder, Floats, Likeness, Thresholds
 from pitstop.similarity.explanation import shared_words
@@ -85,11 +85,11 @@ def weight_in(
 
 def vectors_of(
     worded: Sequence[Sequence[StemmedWord]], frequencies: DocumentFrequencies | None
-) -> sparse.csr_array:
+) -> "scipy.sparse.csr_array":
     """One row per text, of length 1, whose products are the scores."""
     table = _WordTable.of(worded)
     if not table.words:
-        return sparse.csr_array((len(worded), 1))
+        return scipy.sparse.csr_array((len(worded), 1))
     weight = weight_in(worded, frequencies)
     weights = np.array([weight(stem) for stem, _plain in table.words])
     by_stem = table.counts @ _indicator([[stem] for stem, _plain in table.words], weights)
@@ -97,7 +97,7 @@ def vectors_of(
     each = weights / np.sqrt([max(len(found), 1) for found in pieces])
     by_piece = table.counts @ _indicator(pieces, each)
     halves = [_of_length_one(by_stem), _of_length_one(by_piece)]
-    return sparse.csr_array(sparse.hstack(halves)) * np.sqrt(0.5)
+    return scipy.sparse.csr_array(scipy.sparse.hstack(halves)) * np.sqrt(0.5)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class _WordTable:
     """Which words stand in which text, so that each different word is taken apart once."""
 
     words: Sequence[tuple[str, str]]  # (stem, plain)
-    counts: sparse.csr_array  # [texts, words]
+    counts: "scipy.sparse.csr_array"  # [texts, words]
 
     @classmethod
     def of(cls, worded: Sequence[Sequence[StemmedWord]]) -> "_WordTable":
@@ -118,7 +118,9 @@ class _WordTable:
         return cls(list(column), counts)
 
 
-def _indicator(features: Sequence[Sequence[str]], weights: NDArray[np.float64]) -> sparse.csr_array:
+def _indicator(
+    features: Sequence[Sequence[str]], weights: NDArray[np.float64]
+) -> "scipy.sparse.csr_array":
     """[words, features]: in the row of a word its weight, at each of its features."""
     column: dict[str, int] = {}
     rows = [
@@ -128,20 +130,20 @@ def _indicator(features: Sequence[Sequence[str]], weights: NDArray[np.float64]) 
     return _sparse(rows, width=len(column))
 
 
-def _sparse(rows: Sequence[Sequence[tuple[int, float]]], *, width: int) -> sparse.csr_array:
+def _sparse(rows: Sequence[Sequence[tuple[int, float]]], *, width: int) -> "scipy.sparse.csr_array":
     ends = np.cumsum([0, *(len(row) for row in rows)])
     cells = [cell for row in rows for cell in row]
     columns = [column for column, _value in cells]
     values = np.array([value for _column, value in cells], dtype=np.float64)
-    made = sparse.csr_array((values, columns, ends), shape=(len(rows), width))
+    made = scipy.sparse.csr_array((values, columns, ends), shape=(len(rows), width))
     made.sum_duplicates()
     return made
 
 
-def _of_length_one(rows: sparse.csr_array) -> sparse.csr_array:
+def _of_length_one(rows: "scipy.sparse.csr_array") -> "scipy.sparse.csr_array":
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1
-    return sparse.csr_array(sparse.diags_array(1 / lengths) @ rows)
+    return scipy.sparse.csr_array(scipy.sparse.diags_array(1 / lengths) @ rows)
 
 
 @lru_cache(maxsize=50_000)

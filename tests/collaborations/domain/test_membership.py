@@ -13,6 +13,7 @@ from pitstop.collaborations.errors import LastFacilitatorError, MemberKnownError
 from pitstop.collaborations.personal_links import find_membership, personal_token
 from pitstop.people.bounces import Bounce
 from pitstop.people.domain.outgoing_mail import queue_mail, waiting_mail_count
+from tests.factories.collaborations import make_collaboration
 from tests.factories.dialogue import fresh
 
 PIET = NewMember(name="Piet", email="piet@example.org")
@@ -69,15 +70,35 @@ def test_an_address_of_somebody_else_is_refused(collaboration, fatima):
     assert fresh(piet).email == "piet@example.org"
 
 
+def make_mail(member):
+    queue_mail(
+        kind=INVITATION,
+        to=member.email,
+        subject="Pitstop",
+        body="Kom je?",
+        scope=member.mail_scope,
+    )
+
+
 def test_removing_erases_the_link_and_the_mail_that_waits(collaboration):
     [piet] = add(collaboration, PIET)
-    queue_mail(kind=INVITATION, to=piet.email, subject="Pitstop", body="Kom je?")
+    make_mail(piet)
     link = personal_token(piet)
 
     remove_member(membership=piet)
 
     assert find_membership(link) is None
     assert waiting_mail_count() == 0
+
+
+def test_mail_to_the_same_address_in_another_collaboration_stays(collaboration, olga):
+    [piet], [piet_elsewhere] = add(collaboration, PIET), add(make_collaboration(olga), PIET)
+    make_mail(piet)
+    make_mail(piet_elsewhere)
+
+    remove_member(membership=piet)
+
+    assert waiting_mail_count() == 1
 
 
 def test_a_renewed_link_replaces_the_one_that_was_sent(collaboration):

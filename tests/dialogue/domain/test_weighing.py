@@ -2,7 +2,12 @@ from uuid import uuid4
 
 import pytest
 
-from pitstop.dialogue.domain.weighing import choose_results, open_weighing, weigh_results
+from pitstop.dialogue.domain.weighing import (
+    choose_results,
+    in_order,
+    open_weighing,
+    weigh_results,
+)
 from pitstop.dialogue.errors import NothingChosenError
 from pitstop.dialogue.models import WeighChoice
 from tests.factories.dialogue import (
@@ -38,7 +43,64 @@ def choices():
 
 
 def weigh(full, person, results):
-    weigh_results(pit_stop=full, by=person, red_threads={result.pk for result in results})
+    weigh_results(pit_stop=full, by=person, red_threads=[result.pk for result in results])
+
+
+def places(person):
+    """The number of each result, by the place it got."""
+    chosen = person.weigh_choices.order_by("place")
+    return [(choice.place, choice.red_thread_id) for choice in chosen]
+
+
+def test_the_first_that_is_named_comes_first(full, person, results):
+    weigh(full, person, [results[2], results[0]])
+
+    assert places(person) == [(1, results[2].pk), (2, results[0].pk)]
+
+
+def test_a_result_of_elsewhere_takes_no_place(full, person, results):
+    weigh_results(pit_stop=full, by=person, red_threads=[uuid4(), results[1].pk])
+
+    assert places(person) == [(1, results[1].pk)]
+
+
+def test_a_format_without_order_keeps_no_places(collaboration):
+    short = make_pit_stop(collaboration, format_key="short")
+    person = make_participant(short)
+    contribution = make_contribution(person, "Rust", "task")
+    go_to(short, "threads")
+    red_thread = make_red_thread(short, [contribution], "Zin")
+
+    weigh(short, person, [red_thread])
+
+    assert places(person) == [(None, red_thread.pk)]
+
+
+def test_each_place_is_given_once(results):
+    first, second, third, _fourth = (result.pk for result in results)
+
+    with pytest.raises(NothingChosenError) as refusal:
+        in_order({first: 1, second: 2, third: 2})
+
+    assert "2" in str(refusal.value.sentence)
+    assert refusal.value.field == "results"
+
+
+def test_an_open_place_does_not_matter(results):
+    first, second, *_ = (result.pk for result in results)
+
+    assert in_order({first: 3, second: 1}) == [second, first]
+
+
+def test_a_ballot_holds_together_what_one_person_chose(full, person, results):
+    other = make_participant(full)
+    make_contribution(other)
+    weigh(full, person, results[:2])
+    weigh(full, other, results[2:])
+
+    ballots = WeighChoice.objects.values_list("ballot", "participant").distinct()
+
+    assert sorted(participant for _ballot, participant in ballots) == sorted([person.pk, other.pk])
 
 
 def test_choosing_again_replaces(full, person, results):

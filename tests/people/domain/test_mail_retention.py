@@ -60,11 +60,11 @@ def test_what_was_sent_is_remembered_without_a_name_and_not_for_ever(post_office
 
 
 def test_a_person_who_is_erased_gets_no_mail_that_still_waits(post_office):
-    make_mail("Sanne@example.org", send_after=timezone.now() + timedelta(days=3))
-    post_office.refuse(make_mail("sanne@example.org"))
-    other = make_mail()
+    make_mail("Sanne@example.org", send_after=timezone.now() + timedelta(days=3), scope="here")
+    post_office.refuse(make_mail("sanne@example.org", scope="here"))
+    other = make_mail(scope="here")
     send_due_mail()
 
-    assert forget_mail_to("sanne@example.org") == 2
+    assert forget_mail_to("sanne@example.org", scope="here") == 2
     assert not OutgoingMail.objects.exists()
     assert post_office.receivers() == [other]

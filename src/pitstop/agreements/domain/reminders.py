@@ -88,11 +88,17 @@ def reachable_address(member: Membership | None) -> str:
 
 def _queue(kind: str, agreement: Agreement, *, key: str, not_after: datetime | None = None) -> bool:
     to = reachable_address(agreement.owner)
-    if not to:
+    if not to or agreement.owner is None:
         return False
     words = write_mail(kind, agreement)
     return queue_mail(
-        kind=kind, to=to, subject=words.subject, body=words.body, key=key, not_after=not_after
+        kind=kind,
+        to=to,
+        subject=words.subject,
+        body=words.body,
+        key=key,
+        scope=agreement.owner.mail_scope,
+        not_after=not_after,
     )
 
 

@@ -72,7 +72,7 @@ def change_member(
     if member.role in FACILITATING and role != Role.FACILITATOR:
         _require_another_facilitator(member)
     if email != member.email:
-        forget_mail_to(member.email)
+        forget_mail_to(member.email, scope=member.mail_scope)
         member.is_unreachable = False
         member.link_version += 1
     before = member.display_name
@@ -93,7 +93,7 @@ def remove_member(*, membership: Membership) -> None:
     if member.role in FACILITATING:
         _require_another_facilitator(member)
     if member.email:
-        forget_mail_to(member.email)
+        forget_mail_to(member.email, scope=member.mail_scope)
     forget_elsewhere(member)
     member.delete()
 

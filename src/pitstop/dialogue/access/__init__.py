@@ -90,6 +90,7 @@ from pitstop.dialogue.access.programme_figures import (
     pooled_change,
     time_spent,
 )
+from pitstop.dialogue.access.rankings import RankingFigure
 from pitstop.dialogue.access.recall import (
     RecallOption,
     RecallQuestion,
@@ -132,6 +133,7 @@ __all__ = [
     "PaceFigure",
     "PaperImages",
     "QuarterShare",
+    "RankingFigure",
     "Readiness",
     "RecallFigure",
     "RecallOption",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pitstop.dialogue.access.anchor_tables import AnchorTable, anchor_tables
+from pitstop.dialogue.access.rankings import RankingFigure, ranking_figure
 from pitstop.dialogue.enums import ImageState, SharedWord, ViewerKind
 from pitstop.dialogue.formats import AnchorSpec, Text
 from pitstop.dialogue.models import PitStop
@@ -89,6 +90,7 @@ class StopFigures:
     """None where no statements were asked."""
     statements: tuple[StatementFigure, ...]
     recall: RecallFigure | TooFew | None
+    ranking: RankingFigure | TooFew | None
     pace: PaceFigure | None
 
 
@@ -115,6 +117,7 @@ def stop_figures(pit_stop: PitStop, kind: ViewerKind) -> StopFigures | None:
         shared=shared_figure(table, kind),
         statements=_statements(table, sharedness),
         recall=recall_figure(pit_stop, kind),
+        ranking=ranking_figure(pit_stop, kind),
         pace=pace_of(pit_stop),
     )
 

@@ -50,7 +50,7 @@ def forget_authors(pit_stop: PitStop) -> None:
     """
     _store_contributions_anew(pit_stop)
     _store_anew(Recognition.objects.filter(wording__red_thread__pit_stop=pit_stop))
-    _store_anew(WeighChoice.objects.filter(red_thread__pit_stop=pit_stop))
+    _store_ballots_anew(pit_stop)
     _store_anew(TakeHome.objects.filter(pit_stop=pit_stop, is_private=False))
     _store_anew(WorthRating.objects.filter(pit_stop=pit_stop))
     _store_anew(AnchorAnswer.objects.filter(pit_stop=pit_stop))
@@ -93,6 +93,14 @@ def _store_contributions_anew(pit_stop: PitStop) -> None:
             for red_thread, contribution in gathered
         ],
     )
+
+
+def _store_ballots_anew(pit_stop: PitStop) -> None:
+    """What one person chose stays together, under a name that no backup of before knows."""
+    choices = WeighChoice.objects.filter(red_thread__pit_stop=pit_stop)
+    _store_anew(choices)
+    for ballot in set(choices.values_list("ballot", flat=True)):
+        choices.filter(ballot=ballot).update(ballot=uuid4())
 
 
 def _rename(row: Contribution, new_ids: Mapping[UUID, UUID]) -> None:

@@ -141,6 +141,7 @@ def _mail(pit_stop: PitStop, member: Membership, kind: str, subject: str, templa
         subject=subject,
         body=render_to_string(template, context),
         key=_key(kind, pit_stop, member),
+        scope=member.mail_scope,
         not_after=_useful_until(pit_stop),
         calendar=calendar_entry(pit_stop, address) if has_moment and kind == INVITATION else b"",
     )

@@ -1,7 +1,8 @@
 """Weighing results: everyone chooses a few, the choices open together, the group decides."""
 
-from collections.abc import Collection
-from uuid import UUID
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,12 +18,17 @@ from pitstop.dialogue.models import Participant, PitStop, WeighChoice
 
 
 @transaction.atomic
-def weigh_results(*, pit_stop: PitStop, by: Participant, red_threads: Collection[UUID]) -> None:
-    """Choose the results that matter most to this person; choosing again replaces."""
+def weigh_results(*, pit_stop: PitStop, by: Participant, red_threads: Iterable[UUID]) -> None:
+    """Choose the results that matter most to this person; choosing again replaces.
+
+    Where the format asks for an order, the first of them matters most.
+    """
+    red_threads = list(dict.fromkeys(red_threads))
     pit_stop = lock_pit_stop(pit_stop)
     require_not_closed(pit_stop)
     require_own_image_ready(by)
-    most = pit_stop.format.weighing.max_choices
+    weighing = pit_stop.format.weighing
+    most = weighing.max_choices
     if len(red_threads) > most:
         raise NothingChosenError(
             _("Choose at most %(most)d. You chose %(chosen)d.")
@@ -30,11 +36,34 @@ def weigh_results(*, pit_stop: PitStop, by: Participant, red_threads: Collection
             field="results",
         )
     by.weigh_choices.all().delete()
+    known = pit_stop.red_threads.in_bulk(red_threads)
+    ballot = uuid4()
     WeighChoice.objects.bulk_create(
-        WeighChoice(red_thread=red_thread, participant=by)
-        for red_thread in pit_stop.red_threads.filter(pk__in=red_threads)
+        WeighChoice(
+            red_thread=known[uuid],
+            participant=by,
+            ballot=ballot,
+            place=place if weighing.is_ranked else None,
+        )
+        for place, uuid in enumerate((uuid for uuid in red_threads if uuid in known), start=1)
     )
     happened(pit_stop, ResultsWeighed())
+
+
+def in_order(places: Mapping[UUID, int | None]) -> list[UUID]:
+    """What somebody put first, second and so on; a place that is left open does not matter.
+
+    Raises NothingChosenError when two results stand at one place.
+    """
+    ordered = sorted(places, key=lambda uuid: places[uuid] or 0)
+    for before, after in pairwise(ordered):
+        if places[after] is not None and places[before] == places[after]:
+            raise NothingChosenError(
+                _("You gave place %(place)d to more than one result. Give each place once.")
+                % {"place": places[after]},
+                field="results",
+            )
+    return ordered
 
 
 @transaction.atomic

@@ -157,6 +157,8 @@ class WeighingSpec:
     question: Text
     prompt: Text
     max_choices: int
+    is_ranked: bool = False
+    """Whether each person says what comes first, second and so on."""
 
     def __post_init__(self) -> None:
         require_between(self.max_choices, 1, 9, "max_choices")

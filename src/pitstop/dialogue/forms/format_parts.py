@@ -11,7 +11,7 @@ from pitstop.dialogue.formats import (
     MOST_ANCHORS,
 )
 from pitstop.dialogue.formats.editing import Place
-from pitstop.dialogue.forms.formats import FormatForm, LineField, number_field
+from pitstop.dialogue.forms.formats import FormatForm, LineField, number_field, tick_field
 
 ADOPTION = {
     "recognition": _("Everyone present recognises themselves in it."),
@@ -51,6 +51,14 @@ class AboutForm(FormatForm):
             ("weighing", "max_choices"),
             number_field(
                 _("How many results may each person choose?"), self.format.weighing.max_choices
+            ),
+        )
+        self.add_choice(
+            "is_ranked",
+            ("weighing", "is_ranked"),
+            tick_field(
+                _("Each person also says what comes first, second and so on."),
+                self.format.weighing.is_ranked,
             ),
         )
 

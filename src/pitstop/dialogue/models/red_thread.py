@@ -71,7 +71,7 @@ class Recognition(models.Model):
 
 
 class WeighChoice(models.Model):
-    """A participant finds this result worth choosing."""
+    """A participant finds this result worth choosing; where a format asks it, at which place."""
 
     red_thread = models.ForeignKey(
         RedThread, on_delete=models.CASCADE, related_name="weigh_choices"
@@ -80,11 +80,17 @@ class WeighChoice(models.Model):
         Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="weigh_choices"
     )
 
+    # 1 is what matters most; none where a format asks to choose without an order.
+    place = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What one person chose together, also once an anonymous pit stop has forgotten who that was.
+    ballot = models.UUIDField(default=uuid.uuid4)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["red_thread", "participant"], name="one_choice_per_result"
-            )
+            ),
+            models.UniqueConstraint(fields=["ballot", "place"], name="each_place_once_a_ballot"),
         ]
 
     def __str__(self) -> str:

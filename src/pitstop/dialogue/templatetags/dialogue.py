@@ -7,8 +7,20 @@ from django import template
 
 from pitstop.dialogue.access import SharedContribution
 from pitstop.dialogue.cards import render_card
+from pitstop.dialogue.formats import Format
 
 register = template.Library()
+
+
+@register.filter
+def place_of(weighed: Mapping[UUID, int | None], uuid: UUID) -> int | None:
+    return weighed.get(uuid)
+
+
+@register.filter
+def places(format: Format) -> range:
+    """The places that somebody can give: first, second and so on."""
+    return range(1, format.weighing.max_choices + 1)
 
 
 @register.simple_tag

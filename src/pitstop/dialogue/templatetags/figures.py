@@ -15,11 +15,12 @@ from pitstop.dialogue.access import (
 )
 from pitstop.dialogue.figure_words import DIRECTION_WORDS, PATTERN_WORDS
 from pitstop.dialogue.formats import ScaleSpec
-from pitstop.dialogue.pictures import draw_dots, draw_scale, draw_series
+from pitstop.dialogue.pictures import draw_dots, draw_order, draw_scale, draw_series
 from pitstop.measures.direction import Direction
 from pitstop.measures.pattern import PatternWord
+from pitstop.measures.rankings import RankingAgreement
 from pitstop.measures.sharedness import Split
-from pitstop.measures.too_few import TooFew
+from pitstop.measures.too_few import Counted, TooFew
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ register = template.Library()
 @register.filter
 def is_too_few(figure: object) -> bool:
     return isinstance(figure, TooFew)
+
+
+@register.filter
+def lacks_items(figure: object) -> bool:
+    """Whether there was too little to compare, rather than too few people."""
+    return isinstance(figure, TooFew) and figure.of == Counted.ITEMS
 
 
 @register.filter
@@ -81,6 +88,11 @@ def dots_picture(statement: StatementFigure, scale: ScaleSpec) -> dict[str, obje
 @register.inclusion_tag("dialogue/_figure_scale.html")
 def scale_picture(figure: SharedFigure) -> dict[str, object]:
     return {"picture": draw_scale(figure), "figure": figure}
+
+
+@register.inclusion_tag("dialogue/_figure_order.html")
+def order_picture(found: RankingAgreement) -> dict[str, object]:
+    return {"picture": draw_order(found)}
 
 
 @register.inclusion_tag("dialogue/_figure_series.html")

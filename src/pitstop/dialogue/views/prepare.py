@@ -11,6 +11,7 @@ from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.domain.pit_stop import prepare_pit_stop
 from pitstop.dialogue.domain.solo import start_solo_pit_stop
 from pitstop.dialogue.forms.preparing import PrepareForm
+from pitstop.dialogue.proposed_themes import proposed_theme
 from pitstop.dialogue.views.cookies import set_participant_cookie
 from pitstop.people.signed_in import signed_in_only, signed_in_user
 
@@ -24,7 +25,7 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """
     collaboration = get_facilitated_collaboration(uuid, signed_in_user(request))
     sent = request.POST if request.method == "POST" else None
-    wanted = {"format": request.GET.get("format")}
+    wanted = {"format": request.GET.get("format"), "theme": proposed_theme(collaboration)}
     form = PrepareForm(sent, collaboration=collaboration, initial=wanted)
     is_unsure = False
     if form.is_bound and form.is_valid():

@@ -11,8 +11,9 @@ from pitstop.dialogue.actors import Actor
 from pitstop.dialogue.domain.closing import take_home as keep_take_home
 from pitstop.dialogue.domain.recognition import recognise_wording
 from pitstop.dialogue.domain.response import respond_to_contribution
-from pitstop.dialogue.domain.weighing import weigh_results
+from pitstop.dialogue.domain.weighing import in_order, weigh_results
 from pitstop.dialogue.enums import RecognitionAnswer, Stance
+from pitstop.dialogue.forms.weighing import Weighed, placed, ticked
 from pitstop.dialogue.forms.words import RecognitionForm, ResponseForm, TakeHomeForm
 from pitstop.dialogue.fragments import page_context
 from pitstop.dialogue.models import Contribution, Participant
@@ -108,9 +109,11 @@ def recognise(request: HttpRequest, uuid: UUID, wording: int) -> HttpResponse:
 @require_POST
 def weigh(request: HttpRequest, uuid: UUID) -> HttpResponse:
     participant = access.get_participant(uuid, request.COOKIES)
-    chosen = _uuids(request.POST.getlist("results"))
+    pit_stop = participant.pit_stop
+    is_ranked = pit_stop.format.weighing.is_ranked
+    chosen: Weighed = placed(request.POST) if is_ranked else ticked(request.POST)
     try:
-        weigh_results(pit_stop=participant.pit_stop, by=participant, red_threads=chosen)
+        weigh_results(pit_stop=pit_stop, by=participant, red_threads=in_order(chosen))
     except RefusedError as error:
         return render_participant_screen(
             request,
@@ -120,16 +123,6 @@ def weigh(request: HttpRequest, uuid: UUID) -> HttpResponse:
             own_weighing=chosen,
         )
     return redirect("dialogue:participant", uuid)
-
-
-def _uuids(values: list[str]) -> set[UUID]:
-    found = set()
-    for value in values:
-        try:
-            found.add(UUID(value))
-        except ValueError:
-            continue
-    return found
 
 
 @require_POST

@@ -36,6 +36,12 @@ def reached_by(collaboration: Collaboration, audience: Audience) -> QuerySet[Col
     return others.filter(near)
 
 
+def near_collaborations(reader: Collaboration) -> set[int]:
+    """The keys of all whose releases may be meant for the reader without being for everyone."""
+    near = reached_by(reader, Audience.ORGANISATION)
+    return set(near.values_list("pk", flat=True))
+
+
 def reaches(reader: Collaboration, *, owner: str, audience: str = "audience") -> Q:
     """The rule, for rows with a lookup to the collaboration that released and to the audience."""
     near = Q(**{f"{owner}__in": _sister_ids(reader)})

@@ -14,6 +14,7 @@ from pitstop.dialogue.texts import optional_text, required_text
 from pitstop.learning.domain.finding import FindingWords, checked_finding, lock_finding
 from pitstop.learning.domain.question import MAX_CONTEXT, MAX_WORDING
 from pitstop.learning.domain.rules import lock_open_stops, lock_question, require_nobody_named, tell
+from pitstop.learning.domain.search_index import index_release, unindex_release
 from pitstop.learning.enums import Audience
 from pitstop.learning.errors import AudienceError, NotReleasedError
 from pitstop.learning.events import QuestionChanged
@@ -55,6 +56,7 @@ def release_question(
             "withdrawn_on": None,
         },
     )
+    index_release(release)
     tell(stops, QuestionChanged(present.uuid))
     return release
 
@@ -99,6 +101,7 @@ def withdraw_release(*, release: QuestionRelease | FindingRelease) -> None:
         QuestionRelease.objects.filter(pk=release.pk, withdrawn_on=None).update(
             withdrawn_on=today, wording="", context="", language=""
         )
+        unindex_release(release)
         findings = FindingRelease.objects.filter(finding__question=question)
     else:
         findings = FindingRelease.objects.filter(pk=release.pk)

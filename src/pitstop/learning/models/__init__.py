@@ -1,6 +1,7 @@
 from pitstop.learning.models.comparing import ContactRequest, Match
 from pitstop.learning.models.question import Finding, LearningQuestion, QuestionMoment
 from pitstop.learning.models.release import FindingRelease, QuestionRelease
+from pitstop.learning.models.searching import QuestionVector, SearchEntry
 
 __all__ = [
     "ContactRequest",
@@ -10,4 +11,6 @@ __all__ = [
     "Match",
     "QuestionMoment",
     "QuestionRelease",
+    "QuestionVector",
+    "SearchEntry",
 ]

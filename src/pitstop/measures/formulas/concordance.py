@@ -7,7 +7,7 @@ W = 24 / 216 = 1/9.
 """
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from pitstop.measures.answers import Numbers
 from pitstop.measures.formulas.permutation import Permuted, exchange, orders_of
@@ -16,14 +16,14 @@ from pitstop.measures.formulas.permutation import Permuted, exchange, orders_of
 def kendalls_w(ranks: Numbers) -> float:
     """W of a complete table (people, items), corrected for ties within a person."""
     people, items = ranks.shape
-    friedman = float(stats.friedmanchisquare(*ranks.T).statistic)
+    friedman = float(scipy.stats.friedmanchisquare(*ranks.T).statistic)
     return friedman / float(people * (items - 1))
 
 
 def w_under_chance(ranks: Numbers) -> Permuted:
     """W when every person might as well have put their own ranks in any other order."""
     people, items = ranks.shape
-    own = stats.rankdata(ranks, axis=1)
+    own = scipy.stats.rankdata(ranks, axis=1)
     at_most = np.sum((own - (items + 1) / 2) ** 2) * people
 
     def w(*columns: Numbers, axis: int) -> Numbers:

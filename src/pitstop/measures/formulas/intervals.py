@@ -1,7 +1,7 @@
 """95 % intervals that hold up with few people."""
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from pitstop.measures.answers import Numbers
 from pitstop.measures.intervals import LEVEL, Interval
@@ -9,7 +9,7 @@ from pitstop.measures.intervals import LEVEL, Interval
 
 def wilson(count: int, of: int) -> Interval:
     """The interval of a share (Wilson 1927; Newcombe 1998). 15 of 148: .0624 to .1605."""
-    found = stats.binomtest(count, of).proportion_ci(LEVEL, method="wilson")
+    found = scipy.stats.binomtest(count, of).proportion_ci(LEVEL, method="wilson")
     return Interval(float(found.low), float(found.high))
 
 
@@ -25,7 +25,7 @@ def jackknife_error(without_each: Numbers) -> float:
 
 def around(estimate: float, *, error: float, freedom: float) -> Interval:
     """Estimate plus and minus t times its error, with t of that many degrees of freedom."""
-    reach = float(stats.t.ppf((1 + LEVEL) / 2, freedom)) * error
+    reach = float(scipy.stats.t.ppf((1 + LEVEL) / 2, freedom)) * error
     return Interval(estimate - reach, estimate + reach)
 
 

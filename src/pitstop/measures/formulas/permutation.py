@@ -6,8 +6,8 @@ from math import factorial, inf
 from typing import Protocol
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from pitstop.measures.answers import Numbers
 
@@ -72,7 +72,7 @@ def exchange(samples: Sequence[Numbers], statistic: Statistic, *, orders: float)
     """Each person's values change places among the samples; one sample alone changes its signs."""
     is_exact = orders <= EXACT_ORDERS
     resamples = RESAMPLES if len(samples[0]) <= MANY_PEOPLE else RESAMPLES_OF_MANY
-    found = stats.permutation_test(
+    found = scipy.stats.permutation_test(
         tuple(samples),
         statistic,
         permutation_type="samples",

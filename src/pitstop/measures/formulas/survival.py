@@ -6,7 +6,7 @@ on day 2: S(1) = 2/3 and S(2) = 2/3 x 1/2 = 1/3.
 """
 
 import numpy as np
-from scipy import special, stats
+import scipy
 
 from pitstop.measures.answers import Numbers
 from pitstop.measures.curves import Ends, Step
@@ -15,7 +15,7 @@ from pitstop.measures.intervals import LEVEL, Interval
 
 def kaplan_meier(ended: Numbers, still_there: Numbers) -> tuple[Step, ...]:
     """S at each day on which something ended; what is still there counts until its own day."""
-    curve = stats.ecdf(stats.CensoredData(uncensored=ended, right=still_there)).sf
+    curve = scipy.stats.ecdf(scipy.stats.CensoredData(uncensored=ended, right=still_there)).sf
     days, ends = np.unique(ended, return_counts=True)
     there = _there(days, np.concatenate([ended, still_there]))
     left = curve.evaluate(days)
@@ -35,7 +35,7 @@ def _log_log(left: float, error: float) -> Interval | None:
     if left <= 0:
         return None
     log = np.log(left)
-    reach = float(special.ndtri((1 + LEVEL) / 2)) * np.sqrt(error) / -log
+    reach = float(scipy.special.ndtri((1 + LEVEL) / 2)) * np.sqrt(error) / -log
     return Interval(float(np.exp(log * np.exp(reach))), float(np.exp(log * np.exp(-reach))))
 
 

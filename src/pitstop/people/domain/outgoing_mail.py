@@ -28,12 +28,14 @@ def queue_mail(
     send_after: datetime | None = None,
     not_after: datetime | None = None,
     calendar: bytes = b"",
+    scope: str = "",
 ) -> bool:
     """Queue a mail in the caller's transaction: it exists exactly when the change was committed.
 
     It goes at once, or after `send_after`; once `not_after` has passed it is dropped. `calendar` is
-    an entry as the calendar file holds it. Gives False when a mail with this `key` was queued, sent
-    or refused before. `to` was checked by a form; a wrong one raises Django's ValidationError.
+    an entry as the calendar file holds it; `scope` is what `forget_mail_to()` erases. Gives
+    False when a mail with this `key` was queued, sent or refused before. `to` was checked by a
+    form; a wrong one raises Django's ValidationError.
     """
     validate_email(to)
     uuid = uuid4()
@@ -42,6 +44,7 @@ def queue_mail(
         uuid=uuid,
         kind=kind,
         key=key,
+        scope=scope,
         to_address=to,
         subject=tidy_subject(subject),
         body=tidy_body(body),
@@ -91,9 +94,10 @@ def withdraw_mail(*, keys: Iterable[str]) -> int:
     return count
 
 
-def forget_mail_to(address: str) -> int:
-    """Erase every mail that waits for this person or was refused, as part of erasing the person."""
-    count, _rows = OutgoingMail.objects.filter(to_address__iexact=address).delete()
+def forget_mail_to(address: str, *, scope: str) -> int:
+    """Erase every mail that waits for this person in this part of their life, or was refused."""
+    mails = OutgoingMail.objects.filter(to_address__iexact=address, scope=scope)
+    count, _rows = mails.delete()
     return count
 
 

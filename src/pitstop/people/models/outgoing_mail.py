@@ -17,6 +17,8 @@ class OutgoingMail(models.Model):
     kind = models.CharField(max_length=40)
     # The same reminder is queued once, however often it is asked for. Empty: no such promise.
     key = models.CharField(max_length=200, blank=True)
+    # In which part of their life somebody gets it, such as one membership: what is erased together.
+    scope = models.CharField(max_length=80, blank=True)
     to_address = models.EmailField()
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
