@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pitstop.similarity.engines import Engine, Floats, Strength, Width
+from pitstop.learning.likeness import present_engine
+from pitstop.similarity.engines import Floats, Strength, Width
 from pitstop.similarity.explanation import shared_words
 from pitstop.similarity.groups import propose_groups
-from pitstop.similarity.lexical import LexicalEngine, weight_in
+from pitstop.similarity.lexical import weight_in
 from pitstop.similarity.stems import content_words
 
-ENGINE: Engine = LexicalEngine()
 MOST_WORDS = 4
 # One word in common makes a subject; the same question takes more.
 FEWEST_WORDS = 2
@@ -38,7 +38,7 @@ class AlikePair:
 
 
 def likeness_of(texts: Sequence[str]) -> Floats:
-    return ENGINE.similarities(texts)
+    return present_engine().similarities(texts)
 
 
 def find_topics(texts: Sequence[str]) -> list[FoundTopic]:
@@ -49,7 +49,7 @@ def find_topics(texts: Sequence[str]) -> list[FoundTopic]:
             tuple(sorted(member.index for member in group.members)),
             tuple(term.surface for term in group.terms[:MOST_WORDS]),
         )
-        for group in propose_groups(texts, ENGINE, Width.STRICT)
+        for group in propose_groups(texts, present_engine(), Width.STRICT)
         if group.terms
     ]
     gathered = {place for group in groups for place in group.places}
@@ -61,12 +61,12 @@ def alike_pairs(texts: Sequence[str]) -> list[AlikePair]:
     """The pairs that are very much alike and share two words or more, most alike first."""
     if len(texts) < 2:
         return []
-    scores = likeness_of(texts)
+    scores, thresholds = likeness_of(texts), present_engine().thresholds
     ones, others = np.triu_indices(len(texts), k=1)
     strong = [
         (float(scores[one, other]), int(one), int(other))
         for one, other in zip(ones, others, strict=True)
-        if ENGINE.thresholds.strength_of(float(scores[one, other])) == Strength.STRONG
+        if thresholds.strength_of(float(scores[one, other])) == Strength.STRONG
     ]
     worded = [content_words(text) for text in texts]
     weight = weight_in(worded, None)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.spatial.distance import cdist
 
 from pitstop.learning.overview.letters import Programme
 from pitstop.learning.overview.questions import OverviewQuestion, Topic
@@ -155,7 +154,9 @@ def settle(places: Numbers) -> list[tuple[int, int]]:
     reach = np.ptp(places, axis=0)
     reach[reach == 0] = 1
     wanted = (places - places.min(axis=0)) / reach * (columns - 1, rows - 1)
-    _marks, taken = linear_sum_assignment(cdist(wanted, cells, "sqeuclidean"))
+    _marks, taken = scipy.optimize.linear_sum_assignment(
+        scipy.spatial.distance.cdist(wanted, cells, "sqeuclidean")
+    )
     return [
         (int(column) * CELL + CELL // 2, int(row) * CELL + CELL // 2)
         for column, row in cells[taken]
