@@ -11,8 +11,9 @@ from playwright.sync_api import Page
 
 from tests.e2e.accessibility import assert_accessible
 from tests.e2e.conftest import NewScreen
-from tests.e2e.scenes import Scene, set_scenes, sign_in
+from tests.e2e.scenes import Scene, set_scene, set_scenes, sign_in
 from tests.e2e.server import Server
+from tests.e2e.stage_organisation import Organisation, set_organisation
 from tests.e2e.watching import Watch
 
 WIDE = {"width": 1280, "height": 800}
@@ -93,6 +94,16 @@ def participant_pages(stage: Stage) -> Iterator[Way]:
     yield f"{stage.closed.participant_path}report/"
     yield f"{stage.sharing.participant_path}questions/"
     yield refused(stage.closing.participant_path, "#learning-question-send")
+    yield from take_home_pages(f"{stage.closed.participant_path}take-home/page/")
+
+
+def take_home_pages(path: str) -> Iterator[Way]:
+    words = {"[name=text]": "Ik bel eerder zelf."}
+    yield path
+    yield refused(path, "#write-home-send", {"[name=text]": "te lang " * 200})
+    yield pressed(path, "#write-home-send", words)
+    yield take_home_shared(path)
+    yield take_home_read(path)
 
 
 def facilitator_pages(stage: Stage) -> Iterator[Way]:
@@ -131,6 +142,24 @@ def new_thread_path(scene: Scene) -> str:
     """The form that a proposal fills in."""
     words = (scene.contributions[name]["accents"] for name in ("Piet", "Sanne"))
     return f"{scene.participant_path}threads/new/?{'&'.join(f'with={uuid}' for uuid in words)}"
+
+
+def coordinator_pages(organisation: Organisation) -> Iterator[Way]:
+    yield from ("/collaborations/", "/organisations/new/")
+    yield refused("/organisations/new/", "#new-home-send")
+    yield from (organisation.path, f"{organisation.path}?level=skill", organisation.empty_path)
+    yield f"{organisation.path}findings/"
+    yield f"{organisation.empty_path}findings/"
+    programmes = f"{organisation.path}programmes/"
+    yield everything_unfolded(programmes)
+    yield refused(programmes, "#rename-home-send", {"#id_name": "Gemeente St1l"}, unfold=True)
+    yield f"{organisation.empty_path}programmes/"
+    yield pressed(programmes, "#invite-programmes-send")
+    yield pressed(programmes, "#invite-coordinator-send")
+    yield f"{organisation.path}end/"
+    yield f"/organisations/join/{organisation.programmes_token}/"
+    yield refused(f"/organisations/join/{organisation.programmes_token}/", "#join-home-send")
+    yield f"/organisations/join/{organisation.coordinators_token}/"
 
 
 def followed_pages(scene: Scene) -> Iterator[Way]:
@@ -217,8 +246,12 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield refused("/", "#code-send", {"#id_code": CODE_UNKNOWN})
     yield refused("/sign-in/", "#sign-in-send", {"#id_email": "geen adres"})
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
-    yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
-    yield from (stage.writing.participant_path, "/invitations/unknown/")
+    yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/", "/t/unknown/")
+    yield from (
+        stage.writing.participant_path,
+        "/invitations/unknown/",
+        "/organisations/join/unknown/",
+    )
     yield from (f"/i/{stage.part.member_token}/", f"/i/{stage.part.client_token}/", "/i/unknown/")
     yield everything_unfolded(f"/i/{stage.part.member_token}/")
     yield from (stage.part.linked_path, everything_unfolded(stage.part.linked_path), "/a/unknown/")
@@ -267,6 +300,26 @@ def refused(
     def go(page: Page) -> None:
         pressed(path, button, fields, unfold=unfold)(page)
         page.locator("[data-error-summary], [aria-invalid=true]").first.wait_for()
+
+    return go
+
+
+def take_home_shared(path: str) -> Way:
+    """The page of its author, with the link."""
+
+    def go(page: Page) -> None:
+        pressed(path, "#write-home-send", {"[name=text]": "Ik bel eerder zelf."})(page)
+        page.locator("#share-home-send").click()
+        page.locator("#page-address").wait_for()
+
+    return go
+
+
+def take_home_read(path: str) -> Way:
+    def go(page: Page) -> None:
+        page.goto(path)
+        page.locator("#see-page").click()
+        page.locator(".ps-take-home").first.wait_for()
 
     return go
 
@@ -392,6 +445,17 @@ def test_what_the_facilitator_sees(
     sign_in(fatima, stage.writing)
 
     inspection.look_at(fatima, facilitator_pages(stage))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_a_coordinator_sees(
+    server: Server, watch: Watch, new_desktop: NewScreen, inspection: Inspection, language: str
+) -> None:
+    tolerate_imports(watch)
+    olga, scene = new_desktop(locale=LOCALES[language]), set_scene(server)
+    sign_in(olga, scene)
+
+    inspection.look_at(olga, coordinator_pages(set_organisation(server)))
 
 
 @pytest.mark.parametrize("language", LOCALES)

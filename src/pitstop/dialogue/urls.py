@@ -8,6 +8,7 @@ from pitstop.dialogue.views import (
     personal,
     proposals,
     red_threads,
+    take_home,
     words,
 )
 
@@ -38,6 +39,9 @@ urlpatterns = [
     path("p/<uuid:uuid>/wordings/<int:wording>/recognise/", words.recognise, name="recognise"),
     path("p/<uuid:uuid>/weigh/", words.weigh, name="weigh"),
     path("p/<uuid:uuid>/take-home/", words.take_home, name="take-home"),
+    path("p/<uuid:uuid>/take-home/page/", take_home.page, name="take-home-page"),
+    path("p/<uuid:uuid>/take-home/page/take-back/", take_home.take_back, name="take-home-back"),
+    path("t/<slug:token>/", take_home.shared, name="take-home-shared"),
     path(EITHER + "threads/draw/", red_threads.draw, name="thread-draw"),
     path(EITHER + "threads/new/", red_threads.new, name="thread-new"),
     path(EITHER + "proposals/", proposals.proposals, name="proposals"),

@@ -1,4 +1,4 @@
-from pitstop.dialogue.models.closing import TakeHome, WorthRating
+from pitstop.dialogue.models.closing import TakeHome, TakeHomePage, WorthRating
 from pitstop.dialogue.models.contribution import Contribution
 from pitstop.dialogue.models.invitation import Invitation
 from pitstop.dialogue.models.looking_back import AnchorAnswer, GoalEstimate, ThreadRecall
@@ -23,6 +23,7 @@ __all__ = [
     "RefusedProposal",
     "Step",
     "TakeHome",
+    "TakeHomePage",
     "ThreadRecall",
     "ThreadWording",
     "WeighChoice",
