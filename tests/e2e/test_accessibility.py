@@ -42,8 +42,9 @@ WRITING = {"step": "own_image", "people": [("Piet", "making"), ("Sanne", "handed
 SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "naming": "named"}
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
-CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
-CLOSED = CLOSING | {
+OVER = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
+CLOSING = OVER | {"questions": 1}
+CLOSED = OVER | {
     "people": [*TWO, ON_PAPER],
     "is_closed": True,
     "naming": "named",
