@@ -144,6 +144,9 @@ def test_in_the_own_group_a_client_and_who_still_writes_get_nothing(fatimas, col
     waiting = participant_of(pit_stop, is_ready=False)
     client = personal_token(collaboration.memberships.get(user=karel))
 
+    member = personal_token(make_member(collaboration, "Lot", "lot@example.org"))
+
+    assert "zwaluwstaart" not in crawl(Client(), f"/i/{member}/"), "raised in a stop that is open"
     heard = crawl(waiting, f"/p/{pit_stop.pk}/", f"/p/{pit_stop.pk}/questions/")
     heard += crawl(signed_in(karel), "/collaborations/") + crawl(Client(), f"/i/{client}/")
     control = crawl(participant_of(pit_stop), f"/p/{pit_stop.pk}/")

@@ -21,6 +21,7 @@ from pitstop.learning.domain.release import withdraw_release
 from pitstop.learning.domain.stage import move_question
 from pitstop.learning.enums import Stage
 from tests.factories.agreements import make_member
+from tests.factories.dialogue import close
 from tests.factories.learning import found, raise_one, release_found, release_one
 
 
@@ -152,6 +153,25 @@ def test_member_reads_what_the_group_wants_to_learn_and_a_client_does_not(collab
     assert client.role == Role.SPONSOR
     assert questions_of_member(client) == []
     assert wordings(questions_of_member(make_member(collaboration))) == [question.wording]
+
+
+def test_member_gets_nothing_of_a_pit_stop_that_is_not_closed(collaboration, pit_stop):
+    """They may still be making their own image."""
+    before = raise_one(collaboration, "Van eerder?")
+    found(before, tried="Van eerder")
+    found(before, tried="Van nu", pit_stop=pit_stop)
+    move_question(question=before, stage=Stage.ANSWERED, note="Van nu", pit_stop=pit_stop)
+    raise_one(collaboration, "Van nu?", pit_stop=pit_stop)
+    member = make_member(collaboration)
+
+    [shown] = questions_of_member(member)
+    assert (shown.wording, shown.stage) == ("Van eerder?", Stage.RAISED)
+    assert "Van nu" not in str(shown)
+
+    close(pit_stop)
+    shown = questions_of_member(member)
+    assert wordings(shown) == ["Van nu?", "Van eerder?"]
+    assert (shown[1].stage, len(shown[1].findings)) == (Stage.ANSWERED, 2)
 
 
 def test_a_list_of_three_costs_as_many_queries_as_one(collaboration, pit_stop):

@@ -6,7 +6,7 @@ in reach.py.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -213,15 +213,37 @@ def _touched_in(pit_stop: PitStop) -> QuerySet[QuestionMoment, UUID]:
 
 
 def questions_of_member(membership: Membership) -> list[OwnQuestion]:
-    """What their group wants to learn. A client follows the progress, and nothing that was said.
+    """What their group wants to learn, as it stood before any pit stop that is not closed: its
+    member may still be making their own image, and gets nothing of that stop here. A client follows
+    the progress, and nothing that was said.
 
     Precondition: the reader came by the personal link of this member.
     """
     if membership.role == Role.SPONSOR:
         return []
-    rows = LearningQuestion.objects.filter(collaboration=membership.collaboration_id)
-    questions = [_own(row) for row in _whole(rows)]
+    rows = _whole(LearningQuestion.objects.filter(collaboration=membership.collaboration_id))
+    questions = [question for row in rows if (question := _before_open_stops(row)) is not None]
     return sorted(questions, key=lambda question: not question.is_open)
+
+
+def _before_open_stops(row: LearningQuestion) -> OwnQuestion | None:
+    """Without what a pit stop that is not closed brought; None for what was raised in one."""
+    moments = list(row.moments.all())
+    settled = [moment for moment in moments if _is_settled(moment.pit_stop)]
+    if moments and moments[0] not in settled:
+        return None
+    return replace(
+        _own(row),
+        stage=Stage(settled[-1].stage if settled else row.stage),
+        moments=_moments(settled),
+        findings=tuple(
+            _finding(finding) for finding in row.findings.all() if _is_settled(finding.pit_stop)
+        ),
+    )
+
+
+def _is_settled(pit_stop: PitStop | None) -> bool:
+    return pit_stop is None or pit_stop.is_closed
 
 
 # --- Rows to what is shown ------------------------------------------------------------------------
