@@ -30,6 +30,7 @@ from pitstop.dialogue.models import Contribution
 from pitstop.people.domain.signing_in import make_sign_in_link
 from pitstop.people.models import User
 from tests.e2e.past import answer_as_a_group, collaboration_with_a_past, show_threads
+from tests.e2e.stage_learning import comparable
 from tests.factories.collaborations import make_collaboration
 from tests.factories.dialogue import (
     fresh,
@@ -68,6 +69,7 @@ def set_scene(
     answered=0,
     answers_at="",
     shows_last_threads=False,
+    has_comparable=False,
 ):
     """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
     "on_paper".
@@ -105,6 +107,7 @@ def set_scene(
         "threads": [str(thread.pk) for thread in drawn],
         "earlier_tokens": earlier_tokens,
         "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
+        "comparable": comparable(collaboration) if has_comparable else {},
     }
 
 
