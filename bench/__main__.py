@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [--postgres] [--only NAME] [--json FILE]`: see docs/bench.md."""
+"""`python -m bench [--quick] [--postgres] [--only WHAT] [--json FILE]`; see docs/bench.md."""
 
 import argparse
 import gc
@@ -17,7 +17,11 @@ from bench.report import written
 from bench.run import Bench, Plan
 
 # What needs no servers beside ours.
-APART = {"measures": "bench.measures", "who-else": "bench.who_else"}
+APART = {
+    "measures": "bench.measures",
+    "similarity": "bench.similarity",
+    "who-else": "bench.who_else",
+}
 POSTGRES = [sys.executable, str(ROOT / "scripts" / "postgres.py"), "run", "--durable", "--"]
 
 
@@ -28,10 +32,10 @@ def main() -> int:
         os.execv(sys.executable, [*POSTGRES, sys.executable, "-m", "bench", *rest])  # noqa: S606
     if arguments.only not in APART:
         measure_servers(arguments)
+    words = {"similarity": ["--sts", arguments.sts, "--model", arguments.model]}
     for name, module in APART.items():
         if arguments.only in {None, name}:
-            sys.stdout.flush()
-            measure_apart(module)
+            in_own_process(module, *words.get(name, []))
     return 0
 
 
@@ -53,11 +57,13 @@ def measure_servers(arguments: argparse.Namespace) -> None:
         Path(arguments.json).write_text(json.dumps(asdict(results)))
 
 
-def measure_apart(module: str) -> None:
-    """In a process of its own: what loading costs is one of the figures, and nothing that was
-    measured before stands in memory."""
-    command = [sys.executable, "-m", module]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+def in_own_process(module: str, *words: str) -> None:
+    """What loading costs is one of the figures, and nothing that was measured before stands in
+    memory. One thread counts, as in the product."""
+    sys.stdout.flush()
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    environment = {"OPENBLAS_NUM_THREADS": "1"} | os.environ | {"PYTHONPATH": paths}
+    command = [sys.executable, "-m", module, *words]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603
 
 
@@ -82,6 +88,8 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=[30, 200, 1_000])
     parser.add_argument("--burst", type=int, default=200, help="submits at once")
     parser.add_argument("--rounds", type=int, help="of the fan-out")
+    parser.add_argument("--sts", default="", metavar="FILE", help="pairs of sentences with scores")
+    parser.add_argument("--model", default="", metavar="FOLDER", help="a model to compare with")
     parser.add_argument("--json", metavar="FILE", help="keep all readings")
     return parser.parse_args()
 

@@ -18,7 +18,7 @@ from tests.e2e.watching import Watch, take_pictures
 
 PHONE = {
     "viewport": {"width": 390, "height": 844},
-    "device_scale_factor": 2,
+    "device_scale_factor": 1,
     "is_mobile": True,
     "has_touch": True,
 }

@@ -23,11 +23,14 @@ class Scene(Story):
     member: str = ""
     watched: str = ""
     linked_token: str = ""
+    reading: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
     contributions: dict[str, dict[str, str]] = field(default_factory=dict)
     threads: list[str] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     habits: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
     earlier_tokens: dict[str, str] = field(default_factory=dict)
     earlier_agreements: list[str] = field(default_factory=list)
     comparable: dict[str, str] = field(default_factory=dict)
@@ -35,6 +38,10 @@ class Scene(Story):
     @property
     def formats_path(self) -> str:
         return f"/collaborations/{self.collaboration}/formats/"
+
+    @property
+    def readings_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/readings/"
 
     def own_link(self, name: str) -> str:
         return f"/me/{self.tokens[name]}/"
@@ -47,6 +54,10 @@ class Scene(Story):
     @property
     def followed_path(self) -> str:
         return f"/collaborations/{self.collaboration}/agreements/"
+
+    @property
+    def questions_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/questions/"
 
     def review_path(self, role: str = "p") -> str:
         return f"/{role}/{self.uuid}/look-back/{self.earlier_agreements[0]}/"

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 from tests.e2e.databases import ROOT, run_manage
 
-START_SECONDS = 20
+START_SECONDS = 60
 
 
 def free_port() -> int:

@@ -11,8 +11,9 @@ from playwright.sync_api import Page
 
 from tests.e2e.accessibility import assert_accessible
 from tests.e2e.conftest import NewScreen
-from tests.e2e.scenes import Scene, set_scenes, sign_in
+from tests.e2e.scenes import Scene, set_scene, set_scenes, sign_in
 from tests.e2e.server import Server
+from tests.e2e.stage_organisation import Organisation, set_organisation
 from tests.e2e.watching import Watch
 
 WIDE = {"width": 1280, "height": 800}
@@ -28,6 +29,7 @@ LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
 PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
 UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
+BIBTEX = "@book{goed, title={Goed}}\n@book{stuk, title={Niet af\n@book{zo, title={Zo}, doi={geen}}"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
@@ -38,7 +40,13 @@ SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "namin
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1, "has_comparable": True}
 CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
-CLOSED = CLOSING | {"people": [*TWO, ON_PAPER], "is_closed": True, "naming": "named"}
+CLOSING |= {"questions": 1}
+CLOSED = CLOSING | {
+    "people": [*TWO, ON_PAPER],
+    "is_closed": True,
+    "naming": "named",
+    "has_readers": True,
+}
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
 WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
@@ -79,11 +87,25 @@ def participant_pages(stage: Stage) -> Iterator[Way]:
     yield refused(f"{stage.sharing.respond_path('Sanne')}?stance=build_on", "#respond-send")
     yield f"{stage.drawing.participant_path}threads/{stage.drawing.threads[0]}/"
     yield refused(stage.drawing.participant_path, "#gather-send")
+    yield everything_unfolded(f"{stage.drawing.participant_path}proposals/?width=wide")
+    yield refused(new_thread_path(stage.drawing), "#gather-send")
     yield f"{stage.agreeing.participant_path}agreements/"
     yield refused(f"{stage.agreeing.participant_path}agreements/", "#agreement-send")
     yield f"{stage.agreeing.participant_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.agreeing.participant_path}habits/{stage.agreeing.habits[0]}/remove/"
     yield f"{stage.closed.participant_path}report/"
+    yield f"{stage.sharing.participant_path}questions/"
+    yield refused(stage.closing.participant_path, "#learning-question-send")
+    yield from take_home_pages(f"{stage.closed.participant_path}take-home/page/")
+
+
+def take_home_pages(path: str) -> Iterator[Way]:
+    words = {"[name=text]": "Ik bel eerder zelf."}
+    yield path
+    yield refused(path, "#write-home-send", {"[name=text]": "te lang " * 200})
+    yield pressed(path, "#write-home-send", words)
+    yield take_home_shared(path)
+    yield take_home_read(path)
 
 
 def facilitator_pages(stage: Stage) -> Iterator[Way]:
@@ -97,6 +119,8 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield refused(prepare, "#prepare-send")
     yield theme_asked_about(prepare)
     yield from followed_pages(stage.writing)
+    yield from question_pages(stage.closing)
+    yield from evidence_pages(stage.closed)
     yield f"{stage.writing.facilitator_path}invite/"
     yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
     yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
@@ -110,6 +134,7 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     uuid = stage.sharing.contributions["Piet"]["task"]
     yield f"{stage.sharing.facilitator_path}contributions/{uuid}/remove/"
     yield f"{stage.drawing.facilitator_path}threads/{stage.drawing.threads[0]}/"
+    yield everything_unfolded(f"{stage.drawing.facilitator_path}proposals/")
     yield f"{stage.agreeing.facilitator_path}agreements/"
     yield f"{stage.agreeing.facilitator_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.closed.facilitator_path}report/"
@@ -133,6 +158,30 @@ def comparable_pages(scene: Scene) -> Iterator[Way]:
     yield refused(f"{home}contacts/{of['accepted']}/", "#start-shared-send", {"#id_name": ""})
 
 
+def new_thread_path(scene: Scene) -> str:
+    """The form that a proposal fills in."""
+    words = (scene.contributions[name]["accents"] for name in ("Piet", "Sanne"))
+    return f"{scene.participant_path}threads/new/?{'&'.join(f'with={uuid}' for uuid in words)}"
+
+
+def coordinator_pages(organisation: Organisation) -> Iterator[Way]:
+    yield from ("/collaborations/", "/organisations/new/")
+    yield refused("/organisations/new/", "#new-home-send")
+    yield from (organisation.path, f"{organisation.path}?level=skill", organisation.empty_path)
+    yield f"{organisation.path}findings/"
+    yield f"{organisation.empty_path}findings/"
+    programmes = f"{organisation.path}programmes/"
+    yield everything_unfolded(programmes)
+    yield refused(programmes, "#rename-home-send", {"#id_name": "Gemeente St1l"}, unfold=True)
+    yield f"{organisation.empty_path}programmes/"
+    yield pressed(programmes, "#invite-programmes-send")
+    yield pressed(programmes, "#invite-coordinator-send")
+    yield f"{organisation.path}end/"
+    yield f"/organisations/join/{organisation.programmes_token}/"
+    yield refused(f"/organisations/join/{organisation.programmes_token}/", "#join-home-send")
+    yield f"/organisations/join/{organisation.coordinators_token}/"
+
+
 def followed_pages(scene: Scene) -> Iterator[Way]:
     """Agreements in time, and a plan that is brought in."""
     agreements, plan = scene.followed_path, f"{scene.followed_path}import/"
@@ -144,6 +193,33 @@ def followed_pages(scene: Scene) -> Iterator[Way]:
     yield refused(plan, "#plan-send")
     yield pressed(plan, "#plan-send", {"#id_pasted": PLAN})
     yield f"{plan}{scene.uuid}/"
+
+
+def question_pages(scene: Scene) -> Iterator[Way]:
+    """What the group wants to learn, what it found, and what it lets travel."""
+    questions = scene.questions_path
+    yield from (questions, f"{questions}?level=principle")
+    new = f"{questions}new/"
+    yield refused(new, "#question-send")
+    yield pressed(new, "#question-send", {"[name=wording]": "Wat wil mevrouw Bos?"}, level="skill")
+    one = f"{questions}{scene.questions[0]}/"
+    yield from (everything_unfolded(one), f"{one}change/", f"{one}withdraw/")
+    yield refused(f"{one}findings/new/", "#finding-send")
+    yield f"{one}findings/{scene.findings[0]}/"
+    yield pressed(f"{one}release/", "#preview-send")
+    yield pressed(f"{one}findings/{scene.findings[0]}/release/", "#preview-send")
+    yield everything_unfolded(f"{scene.facilitator_path}questions/{scene.questions[0]}/")
+
+
+def evidence_pages(scene: Scene) -> Iterator[Way]:
+    """Works of our own, many at once with something wrong, and what a moderator judges."""
+    works = scene.readings_path
+    yield from (everything_unfolded(works), everything_unfolded(f"{works}{scene.reading}/"))
+    yield refused(works, "#reading-send", {"#id_title": "", "#id_doi": "geen"}, unfold=True)
+    yield refused(f"{works}import/", "#bibtex-send")
+    yield pressed(f"{works}import/", "#bibtex-send", {"#id_pasted": BIBTEX})
+    yield pressed("/evidence/lu2012/", "#comment-send", {"#comment-text": "Dit herkennen wij."})
+    yield from ("/evidence/moderation/", "/evidence/comments/")
 
 
 def format_pages(stage: Stage) -> Iterator[Way]:
@@ -186,11 +262,16 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield from ("/", "/help/", "/privacy/", "/accessibility/", "/sign-in/", "/nowhere/")
     yield from (stage.welcome.join_path, stage.theme.join_path, stage.sharing.join_path)
     yield refused(stage.sharing.join_path, "#join-send")
+    yield from readers_pages()
     yield refused("/", "#code-send", {"#id_code": CODE_UNKNOWN})
     yield refused("/sign-in/", "#sign-in-send", {"#id_email": "geen adres"})
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
-    yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
-    yield from (stage.writing.participant_path, "/invitations/unknown/")
+    yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/", "/t/unknown/")
+    yield from (
+        stage.writing.participant_path,
+        "/invitations/unknown/",
+        "/organisations/join/unknown/",
+    )
     yield from (f"/i/{stage.part.member_token}/", f"/i/{stage.part.client_token}/", "/i/unknown/")
     yield everything_unfolded(f"/i/{stage.part.member_token}/")
     yield from (stage.part.linked_path, everything_unfolded(stage.part.linked_path), "/a/unknown/")
@@ -199,8 +280,22 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield form_open_too_long
 
 
+def readers_pages() -> Iterator[Way]:
+    """The works behind the method; the comment of a reader without an account."""
+    yield from ("/evidence/", "/evidence/?part=habits&evidence=method")
+    yield from ("/evidence/?part=onzin&language=nl", everything_unfolded("/evidence/bates2017/"))
+    yield refused("/evidence/lu2012/", "#comment-send")
+    words = {"#comment-text": "Dit zie ik anders.", "#comment-name": "Truus"}
+    yield pressed("/evidence/lu2012/", "#comment-send", words)
+
+
 def pressed(
-    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
+    path: str,
+    button: str,
+    fields: dict[str, str] | None = None,
+    *,
+    unfold: bool = False,
+    level: str = "",
 ) -> Way:
     def go(page: Page) -> None:
         page.goto(path)
@@ -210,6 +305,8 @@ def pressed(
             page.evaluate(UNFOLD)
         for field, text in (fields or {}).items():
             page.locator(field).fill(text)
+        if level:
+            page.locator(f"[name=level][value={level}]").check()
         with page.expect_response(lambda answer: answer.request.method == "POST"):
             page.locator(button).click()
         page.wait_for_load_state()
@@ -223,6 +320,26 @@ def refused(
     def go(page: Page) -> None:
         pressed(path, button, fields, unfold=unfold)(page)
         page.locator("[data-error-summary], [aria-invalid=true]").first.wait_for()
+
+    return go
+
+
+def take_home_shared(path: str) -> Way:
+    """The page of its author, with the link."""
+
+    def go(page: Page) -> None:
+        pressed(path, "#write-home-send", {"[name=text]": "Ik bel eerder zelf."})(page)
+        page.locator("#share-home-send").click()
+        page.locator("#page-address").wait_for()
+
+    return go
+
+
+def take_home_read(path: str) -> Way:
+    def go(page: Page) -> None:
+        page.goto(path)
+        page.locator("#see-page").click()
+        page.locator(".ps-take-home").first.wait_for()
 
     return go
 
@@ -348,6 +465,17 @@ def test_what_the_facilitator_sees(
     sign_in(fatima, stage.writing)
 
     inspection.look_at(fatima, facilitator_pages(stage))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_a_coordinator_sees(
+    server: Server, watch: Watch, new_desktop: NewScreen, inspection: Inspection, language: str
+) -> None:
+    tolerate_imports(watch)
+    olga, scene = new_desktop(locale=LOCALES[language]), set_scene(server)
+    sign_in(olga, scene)
+
+    inspection.look_at(olga, coordinator_pages(set_organisation(server)))
 
 
 @pytest.mark.parametrize("language", LOCALES)

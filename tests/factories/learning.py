@@ -20,6 +20,7 @@ from pitstop.learning.models import (
     QuestionMoment,
     QuestionRelease,
 )
+from pitstop.people.look_alikes import skeleton
 
 numbers = count(1)
 
@@ -63,7 +64,8 @@ def withdraw(release):
 
 
 def make_home(*collaborations, name=""):
-    home = HomeOrganisation.objects.create(name=name or f"Gemeente {next(numbers)}")
+    name = name or f"Gemeente {next(numbers)}"
+    home = HomeOrganisation.objects.create(name=name, name_skeleton=skeleton(name))
     for collaboration in collaborations:
         collaboration.home = home
         collaboration.save(update_fields=["home"])

@@ -17,6 +17,7 @@ def build_question_form(actor: Actor, sent: QueryDict | None = None) -> Question
         sent,
         about=pit_stop.pk,
         initial=initial_for_new(pit_stop.pk, drafts_of(actor)),
+        is_kept=True,
         label=str(pit_stop.format.closing.learning_question),
     )
 
@@ -24,7 +25,8 @@ def build_question_form(actor: Actor, sent: QueryDict | None = None) -> Question
 def build_rewording_form(
     actor: Actor, row: LearningQuestion, sent: QueryDict | None = None
 ) -> QuestionForm:
-    return QuestionForm(sent, about=row.pk, initial=initial_for_change(row, drafts_of(actor)))
+    initial = initial_for_change(row, drafts_of(actor))
+    return QuestionForm(sent, is_kept=True, about=row.pk, initial=initial)
 
 
 def shows_question_form(actor: Actor) -> bool:

@@ -88,7 +88,8 @@ def words_field(
 
 
 class QuestionForm(LearningForm):
-    """Text fields carry the names of their drafts: a participant's are kept on the server too."""
+    """`is_kept`: text fields carry the names of their drafts, as a participant's are kept on the
+    server too."""
 
     deed_name = "question"
     drafted = ("wording", "context")
@@ -113,10 +114,12 @@ class QuestionForm(LearningForm):
         sent: QueryDict | None = None,
         *,
         label: str = "",
+        is_kept: bool = False,
         pit_stops: Sequence[PitStop] = (),
         **kwargs: Any,
     ) -> None:
         """`label` is the question of the format; `pit_stops` are those it may have come up in."""
+        self.is_kept = is_kept
         super().__init__(sent, **kwargs)
         if label:
             self.fields["wording"].label = label
@@ -124,10 +127,11 @@ class QuestionForm(LearningForm):
             self.fields["pit_stop"] = pit_stop_field(pit_stops)
 
     def draft_name(self, field_name: str) -> str:
-        return self.add_prefix(field_name)
+        return draft_key(field_name, self.about)
 
     def add_prefix(self, field_name: str) -> str:
-        return draft_key(field_name, self.about) if field_name in SLOTS else field_name
+        is_kept = self.is_kept and field_name in SLOTS
+        return draft_key(field_name, self.about) if is_kept else field_name
 
     @property
     def levels(self) -> list[tuple[Any, Level, Promise]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from pitstop.collaborations.enums import Role
@@ -22,6 +22,9 @@ from pitstop.learning.enums import Audience, Level, Stage
 from pitstop.learning.models import Finding, FindingRelease, LearningQuestion, QuestionMoment
 
 KINDS_THAT_SEE = {ViewerKind.PARTICIPANT, ViewerKind.FACILITATOR, ViewerKind.ROOM}
+FIRST_MOMENT = Subquery(
+    QuestionMoment.objects.filter(question=OuterRef("pk")).order_by("pk").values("pk")[:1]
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,9 @@ class OwnQuestion:
 
     @property
     def last_moment(self) -> OwnMoment:
-        return self.moments[-1]
+        """Where it stands now; a question without a history stands where it was raised."""
+        raised = OwnMoment(stage=self.stage, note="", noted_on=self.raised_on)
+        return self.moments[-1] if self.moments else raised
 
 
 @dataclass(frozen=True)
@@ -182,13 +187,13 @@ def shared_questions(
     )
     if only is not None:
         rows = rows.filter(pk__in=only)
-    return [_shared(row, pit_stop) for row in _whole(rows).order_by("raised_on", "uuid")]
+    return [_shared(row, pit_stop) for row in _whole(rows).order_by(FIRST_MOMENT.asc())]
 
 
 def questions_of_stop(pit_stop: PitStop, kind: ViewerKind) -> list[SharedQuestion]:
     """What was raised, worked on or answered in this pit stop, for its report."""
     rows = _visible_in(pit_stop, kind).filter(pk__in=_touched_in(pit_stop))
-    return [_shared(row, pit_stop) for row in _whole(rows).order_by("raised_on", "uuid")]
+    return [_shared(row, pit_stop) for row in _whole(rows).order_by(FIRST_MOMENT.asc())]
 
 
 def get_shared_question(pit_stop: PitStop, kind: ViewerKind, uuid: UUID) -> LearningQuestion:
@@ -226,7 +231,10 @@ def _of(collaboration: Collaboration) -> QuerySet[LearningQuestion]:
 
 
 def _whole(rows: QuerySet[LearningQuestion]) -> QuerySet[LearningQuestion]:
+    """With all that is shown of them, the latest first. Only a day is kept of when each was raised;
+    the order in which they began their history tells the rest."""
     findings = Finding.objects.select_related("pit_stop", "release")
+    rows = rows.order_by(FIRST_MOMENT.desc())
     return rows.select_related("release", "collaboration").prefetch_related(
         Prefetch("moments", QuestionMoment.objects.select_related("pit_stop")),
         Prefetch("findings", findings),

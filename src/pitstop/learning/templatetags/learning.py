@@ -1,8 +1,10 @@
 """What pages of lower rooms show of learning questions, without knowing them."""
 
 from typing import Any
+from uuid import UUID
 
 from django import template
+from django.urls import reverse
 
 from pitstop.collaborations.models import Collaboration, Membership
 from pitstop.dialogue.actors import Actor
@@ -20,6 +22,7 @@ from pitstop.learning.building import (
     has_questions_on_screen,
     shows_question_form,
 )
+from pitstop.learning.question_forms import QuestionForm
 
 register = template.Library()
 
@@ -40,8 +43,29 @@ def questions_mine(context: dict[str, Any], actor: Actor) -> dict[str, object]:
     return shared_context(actor.pit_stop, actor.kind) | {
         "shows_form": sent is not None or shows_question_form(actor),
         "question_form": sent or build_question_form(actor),
+        "existing_url": _address_of(actor, sent.existing) if sent is not None else "",
         "csrf_token": context.get("csrf_token"),
     }
+
+
+def _address_of(actor: Actor, existing: UUID | None) -> str:
+    """Where this actor reads the question that the group has already; a participant does not read
+    one that was answered in an earlier pit stop."""
+    pit_stop = actor.pit_stop
+    if existing is None:
+        return ""
+    if actor.kind == ViewerKind.FACILITATOR:
+        page = reverse("learning:question", args=[pit_stop.collaboration.uuid, existing])
+        return f"{page}?from={pit_stop.pk}"
+    if not shared_questions(pit_stop, actor.kind, only=[existing]):
+        return ""
+    return reverse("learning:question-in-pit-stop", args=[actor.role, pit_stop.pk, existing])
+
+
+@register.simple_tag
+def existing_question(actor: Actor, form: QuestionForm) -> str:
+    """Where the question stands that a refused form repeats; empty where there is none to go to."""
+    return _address_of(actor, form.existing)
 
 
 @register.inclusion_tag("learning/_questions_link.html")

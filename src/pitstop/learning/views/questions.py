@@ -32,7 +32,7 @@ from pitstop.people.signed_in import signed_in_only
 METHODS = ["GET", "HEAD", "POST"]
 # In the order in which a group needs them: what is open first.
 SECTIONS = (
-    (gettext_lazy("Open"), {Stage.RAISED, Stage.RAISED_AGAIN}),
+    (gettext_lazy("Still open"), {Stage.RAISED, Stage.RAISED_AGAIN}),
     (gettext_lazy("Worked on"), {Stage.WORKED_ON}),
     (gettext_lazy("Answered for now"), {Stage.ANSWERED}),
 )
