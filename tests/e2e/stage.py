@@ -101,9 +101,7 @@ def set_scene(
         answer_as_a_group(go_to(pit_stop, answers_at), answered)
     if step:
         pit_stop = go_to_image(pit_stop, step)
-    tokens, participants = {}, {}
-    for name, state in people:
-        participants[name], tokens[name] = come_in(pit_stop, name, state)
+    participants, tokens = let_in(pit_stop, people)
     if step:
         pit_stop = go_to(pit_stop, step)
     drawn = draw_threads(pit_stop, list(participants.values()), threads)
@@ -114,16 +112,33 @@ def set_scene(
         show_threads(pit_stop)
     end(pit_stop, step, is_over=is_over, is_closed=is_closed)
     reading = add_work(collaboration, by) if has_readers else ""
-    return describe(fresh(pit_stop), by) | {
-        "reading": reading,
-        "tokens": tokens,
-        "contributions": words_of(pit_stop, participants),
-        "threads": [str(thread.pk) for thread in drawn],
-        "questions": [str(question.pk) for question in asked],
-        "findings": [str(question.findings.get().pk) for question in asked],
-        "earlier_tokens": earlier_tokens,
-        "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
-        "comparable": comparable(collaboration) if has_comparable else {},
+    more = learned(asked, comparable(collaboration) if has_comparable else {})
+    return (
+        describe(fresh(pit_stop), by)
+        | more
+        | {
+            "reading": reading,
+            "tokens": tokens,
+            "contributions": words_of(pit_stop, participants),
+            "threads": [str(thread.pk) for thread in drawn],
+            "earlier_tokens": earlier_tokens,
+            "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
+        }
+    )
+
+
+def let_in(pit_stop, people):
+    participants, tokens = {}, {}
+    for name, state in people:
+        participants[name], tokens[name] = come_in(pit_stop, name, state)
+    return participants, tokens
+
+
+def learned(questions, others):
+    return {
+        "comparable": others,
+        "questions": [str(question.pk) for question in questions],
+        "findings": [str(question.findings.get().pk) for question in questions],
     }
 
 

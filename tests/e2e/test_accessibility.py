@@ -3,32 +3,35 @@
 Each page is looked at on a wide screen and at 320 px, and there once more with dark colours.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.e2e.accessibility import assert_accessible
 from tests.e2e.conftest import NewScreen
 from tests.e2e.scenes import Scene, set_scene, set_scenes, sign_in
 from tests.e2e.server import Server
 from tests.e2e.stage_organisation import Organisation, set_organisation
+from tests.e2e.sweeping import (
+    CODE_UNKNOWN,
+    LOCALES,
+    Inspection,
+    Way,
+    everything_unfolded,
+    form_open_too_long,
+    image_refused,
+    pressed,
+    refused,
+    sheet_refused,
+    take_back_asked,
+    take_home_read,
+    take_home_shared,
+    theme_asked_about,
+    tolerate_imports,
+)
 from tests.e2e.watching import Watch
 
-WIDE = {"width": 1280, "height": 800}
-NARROW = {"width": 320, "height": 640}
-# Codes are drawn by chance, and letters differ in width: look at the widest.
-WIDEST_CODE = """
-for (const place of document.querySelectorAll("[class*=__code]")) {
-  if (/^[A-Z2-9]{4} [A-Z2-9]{4}$/.test(place.textContent.trim())) place.textContent = "WWWW MMMM";
-}
-"""
-SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
-CODE_UNKNOWN = "AAAA-AAAA"
 PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
-UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 BIBTEX = "@book{goed, title={Goed}}\n@book{stuk, title={Niet af\n@book{zo, title={Zo}, doi={geen}}"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
@@ -39,9 +42,9 @@ WRITING = {"step": "own_image", "people": [("Piet", "making"), ("Sanne", "handed
 SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "naming": "named"}
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1, "has_comparable": True}
-CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
-CLOSING |= {"questions": 1}
-CLOSED = CLOSING | {
+OVER = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
+CLOSING = OVER | {"questions": 1}
+CLOSED = OVER | {
     "people": [*TWO, ON_PAPER],
     "is_closed": True,
     "naming": "named",
@@ -49,12 +52,17 @@ CLOSED = CLOSING | {
 }
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
-WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
-
-RELEASES = ("release", "others_release")
-
-# A page is an address, or something to do that ends on it.
-Way = str | Callable[[Page], None]
+WISHES = [
+    WELCOME,
+    WRITING,
+    SHARING,
+    DRAWING,
+    AGREEING,
+    CLOSING | {"questions": 1},
+    CLOSED,
+    THEME,
+    PART,
+]
 
 
 @dataclass(frozen=True)
@@ -147,7 +155,10 @@ def comparable_pages(scene: Scene) -> Iterator[Way]:
     yield everything_unfolded(f"{home}questions/{of['question']}/who-else/")
     yield f"{home}questions/{of['small_words']}/who-else/"
     yield f"{home}others/{of['release']}/"
-    yield from (f"{home}others/{of[name]}/?question={of['question']}" for name in RELEASES)
+    yield from (
+        f"{home}others/{of[name]}/?question={of['question']}"
+        for name in ("release", "others_release")
+    )
     ask = f"{home}questions/{of['question']}/contact/{of['release']}/"
     yield from (ask, refused(ask, "#ask-send"))
     yield f"{home}contacts/"
@@ -287,161 +298,6 @@ def readers_pages() -> Iterator[Way]:
     yield refused("/evidence/lu2012/", "#comment-send")
     words = {"#comment-text": "Dit zie ik anders.", "#comment-name": "Truus"}
     yield pressed("/evidence/lu2012/", "#comment-send", words)
-
-
-def pressed(
-    path: str,
-    button: str,
-    fields: dict[str, str] | None = None,
-    *,
-    unfold: bool = False,
-    level: str = "",
-) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        # The browser's own check would stop what the server is asked to judge.
-        page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
-        if unfold:
-            page.evaluate(UNFOLD)
-        for field, text in (fields or {}).items():
-            page.locator(field).fill(text)
-        if level:
-            page.locator(f"[name=level][value={level}]").check()
-        with page.expect_response(lambda answer: answer.request.method == "POST"):
-            page.locator(button).click()
-        page.wait_for_load_state()
-
-    return go
-
-
-def refused(
-    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
-) -> Way:
-    def go(page: Page) -> None:
-        pressed(path, button, fields, unfold=unfold)(page)
-        page.locator("[data-error-summary], [aria-invalid=true]").first.wait_for()
-
-    return go
-
-
-def take_home_shared(path: str) -> Way:
-    """The page of its author, with the link."""
-
-    def go(page: Page) -> None:
-        pressed(path, "#write-home-send", {"[name=text]": "Ik bel eerder zelf."})(page)
-        page.locator("#share-home-send").click()
-        page.locator("#page-address").wait_for()
-
-    return go
-
-
-def take_home_read(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("#see-page").click()
-        page.locator(".ps-take-home").first.wait_for()
-
-    return go
-
-
-def image_refused(scene: Scene) -> Way:
-    def go(page: Page) -> None:
-        page.goto(scene.participant_path)
-        page.locator("#image textarea").first.fill("te lang " * 300)
-        page.locator("#image-send").click()
-        page.locator("#image [aria-invalid=true]").wait_for()
-
-    return go
-
-
-def sheet_refused(path: str) -> Way:
-    """Words of the writer's own that nobody was asked to share."""
-
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("[name=shares_private]").check()
-        page.locator("[name^='fit.me']").fill("Ik twijfel")
-        page.locator("[name=shares_private]").uncheck()
-        page.locator("#sheet-send").click()
-        page.locator("[name^='fit.me'][aria-invalid=true]").wait_for()
-
-    return go
-
-
-def take_back_asked(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("a[href$='/take-back/']").click()
-        page.locator("#take-back-send").wait_for()
-
-    return go
-
-
-def theme_asked_about(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("[name=theme]").fill("De wachttijd")
-        page.locator("[name=format]").first.check()
-        page.locator("[name=naming_policy]").first.check()
-        page.locator("#prepare-send").click()
-        page.locator("#theme-warning").wait_for()
-
-    return go
-
-
-def everything_unfolded(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.evaluate(UNFOLD)
-
-    return go
-
-
-def form_open_too_long(page: Page) -> None:
-    page.goto("/")
-    page.evaluate("document.querySelector('#code-form [type=hidden]').value = 'old'")
-    page.locator("#id_code").fill(CODE_UNKNOWN)
-    page.locator("#code-send").click()
-    page.wait_for_load_state()
-
-
-class Inspection:
-    """Looks at pages and remembers what is wrong with any of them."""
-
-    def __init__(self) -> None:
-        self.faults: list[str] = []
-
-    def look_at(self, page: Page, ways: Iterator[Way]) -> None:
-        for way in ways:
-            page.set_viewport_size(WIDE)
-            page.emulate_media(color_scheme="light", reduced_motion="reduce")
-            page.goto(way) if isinstance(way, str) else way(page)
-            self.note(page, "wide")
-            page.set_viewport_size(NARROW)
-            page.evaluate(WIDEST_CODE)
-            self.note(page, "narrow")
-            if (too_wide := page.evaluate(SIDEWAYS)) > 0:
-                self.faults.append(f"{page.url}: {too_wide} px sideways at 320 px")
-            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-            self.note(page, "dark")
-
-    def note(self, page: Page, circumstances: str) -> None:
-        try:
-            assert_accessible(page, rules=["color-contrast"] if circumstances == "dark" else None)
-        except AssertionError as error:
-            self.faults.append(f"{circumstances}: {error}")
-
-
-@pytest.fixture
-def inspection() -> Iterator[Inspection]:
-    inspection = Inspection()
-    yield inspection
-    assert not inspection.faults, "\n".join(inspection.faults)
-
-
-def tolerate_imports(watch: Watch) -> None:
-    # axe copies imported sheets into a style element of its own, which the policy refuses.
-    watch.tolerate("Applying inline style")
 
 
 @pytest.mark.parametrize("language", LOCALES)
