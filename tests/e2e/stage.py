@@ -112,19 +112,15 @@ def set_scene(
         show_threads(pit_stop)
     end(pit_stop, step, is_over=is_over, is_closed=is_closed)
     reading = add_work(collaboration, by) if has_readers else ""
-    more = learned(asked, comparable(collaboration) if has_comparable else {})
-    return (
-        describe(fresh(pit_stop), by)
-        | more
-        | {
-            "reading": reading,
-            "tokens": tokens,
-            "contributions": words_of(pit_stop, participants),
-            "threads": [str(thread.pk) for thread in drawn],
-            "earlier_tokens": earlier_tokens,
-            "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
-        }
-    )
+    return described(asked, comparable(collaboration) if has_comparable else {}) | {
+        **describe(fresh(pit_stop), by),
+        "reading": reading,
+        "tokens": tokens,
+        "contributions": words_of(pit_stop, participants),
+        "threads": [str(thread.pk) for thread in drawn],
+        "earlier_tokens": earlier_tokens,
+        "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
+    }
 
 
 def let_in(pit_stop, people):
@@ -134,7 +130,7 @@ def let_in(pit_stop, people):
     return participants, tokens
 
 
-def learned(questions, others):
+def described(questions, others):
     return {
         "comparable": others,
         "questions": [str(question.pk) for question in questions],
