@@ -27,6 +27,8 @@ from pitstop.dialogue.domain.recognition import open_recognition, recognise_word
 from pitstop.dialogue.enums import RecognitionAnswer
 from pitstop.dialogue.formats import shipped_format
 from pitstop.dialogue.models import Contribution
+from pitstop.learning.domain.stage import move_question
+from pitstop.learning.enums import Stage
 from pitstop.people.domain.signing_in import make_sign_in_link
 from pitstop.people.models import User
 from tests.e2e.past import answer_as_a_group, collaboration_with_a_past, show_threads
@@ -38,6 +40,7 @@ from tests.factories.dialogue import (
     make_response,
     position_of,
 )
+from tests.factories.learning import found, raise_one, release_found, release_one
 
 THREAD = "Een gezin vertelt het één keer."
 
@@ -68,6 +71,7 @@ def set_scene(
     answered=0,
     answers_at="",
     shows_last_threads=False,
+    questions=0,
 ):
     """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
     "on_paper".
@@ -96,6 +100,7 @@ def set_scene(
     drawn = draw_threads(pit_stop, list(participants.values()), threads)
     for number in range(agreements):
         agree(pit_stop, number, drawn)
+    asked = [ask_to_learn(pit_stop, number) for number in range(questions)]
     if shows_last_threads:
         show_threads(pit_stop)
     end(pit_stop, step, is_over=is_over, is_closed=is_closed)
@@ -103,9 +108,21 @@ def set_scene(
         "tokens": tokens,
         "contributions": words_of(pit_stop, participants),
         "threads": [str(thread.pk) for thread in drawn],
+        "questions": [str(question.pk) for question in asked],
+        "findings": [str(question.findings.get().pk) for question in asked],
         "earlier_tokens": earlier_tokens,
         "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
     }
+
+
+def ask_to_learn(pit_stop, number):
+    """A question that was raised now, with a finding; both travel."""
+    wording = f"Hoe vragen we door, keer {number + 1}?"
+    question = raise_one(pit_stop.collaboration, wording, pit_stop=pit_stop)
+    move_question(question=question, stage=Stage.WORKED_ON, note="Een proef.", pit_stop=pit_stop)
+    release_one(question, f"Hoe vraag je door, keer {number + 1}?", context="In een wijkteam.")
+    release_found(found(question, matters="Minder mails", next_step="Nog eens"))
+    return question
 
 
 def find_collaboration(by, earlier):

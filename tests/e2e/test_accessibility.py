@@ -3,7 +3,7 @@
 Each page is looked at on a wide screen and at 320 px, and there once more with dark colours.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -11,10 +11,12 @@ from playwright.sync_api import Page
 
 from tests.e2e.accessibility import assert_accessible
 from tests.e2e.conftest import NewScreen
+from tests.e2e.pages_of_organisation import coordinator_pages, take_home_pages
 from tests.e2e.scenes import Scene, set_scene, set_scenes, sign_in
 from tests.e2e.server import Server
-from tests.e2e.stage_organisation import Organisation, set_organisation
+from tests.e2e.stage_organisation import set_organisation
 from tests.e2e.watching import Watch
+from tests.e2e.ways import Way, everything_unfolded, pressed, refused
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
@@ -28,7 +30,6 @@ SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
 PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
-UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
@@ -39,13 +40,11 @@ SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "namin
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
 CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
+CLOSING |= {"questions": 1}
 CLOSED = CLOSING | {"people": [*TWO, ON_PAPER], "is_closed": True, "naming": "named"}
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
 WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
-
-# A page is an address, or something to do that ends on it.
-Way = str | Callable[[Page], None]
 
 
 @dataclass(frozen=True)
@@ -78,21 +77,16 @@ def participant_pages(stage: Stage) -> Iterator[Way]:
     yield refused(f"{stage.sharing.respond_path('Sanne')}?stance=build_on", "#respond-send")
     yield f"{stage.drawing.participant_path}threads/{stage.drawing.threads[0]}/"
     yield refused(stage.drawing.participant_path, "#gather-send")
+    yield everything_unfolded(f"{stage.drawing.participant_path}proposals/?width=wide")
+    yield refused(new_thread_path(stage.drawing), "#gather-send")
     yield f"{stage.agreeing.participant_path}agreements/"
     yield refused(f"{stage.agreeing.participant_path}agreements/", "#agreement-send")
     yield f"{stage.agreeing.participant_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.agreeing.participant_path}habits/{stage.agreeing.habits[0]}/remove/"
     yield f"{stage.closed.participant_path}report/"
+    yield f"{stage.sharing.participant_path}questions/"
+    yield refused(stage.closing.participant_path, "#learning-question-send")
     yield from take_home_pages(f"{stage.closed.participant_path}take-home/page/")
-
-
-def take_home_pages(path: str) -> Iterator[Way]:
-    words = {"[name=text]": "Ik bel eerder zelf."}
-    yield path
-    yield refused(path, "#write-home-send", {"[name=text]": "te lang " * 200})
-    yield pressed(path, "#write-home-send", words)
-    yield take_home_shared(path)
-    yield take_home_read(path)
 
 
 def facilitator_pages(stage: Stage) -> Iterator[Way]:
@@ -106,6 +100,7 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield refused(prepare, "#prepare-send")
     yield theme_asked_about(prepare)
     yield from followed_pages(stage.writing)
+    yield from question_pages(stage.closing)
     yield f"{stage.writing.facilitator_path}invite/"
     yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
     yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
@@ -119,27 +114,16 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     uuid = stage.sharing.contributions["Piet"]["task"]
     yield f"{stage.sharing.facilitator_path}contributions/{uuid}/remove/"
     yield f"{stage.drawing.facilitator_path}threads/{stage.drawing.threads[0]}/"
+    yield everything_unfolded(f"{stage.drawing.facilitator_path}proposals/")
     yield f"{stage.agreeing.facilitator_path}agreements/"
     yield f"{stage.agreeing.facilitator_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.closed.facilitator_path}report/"
 
 
-def coordinator_pages(organisation: Organisation) -> Iterator[Way]:
-    yield from ("/collaborations/", "/organisations/new/")
-    yield refused("/organisations/new/", "#new-home-send")
-    yield from (organisation.path, f"{organisation.path}?level=skill", organisation.empty_path)
-    yield f"{organisation.path}findings/"
-    yield f"{organisation.empty_path}findings/"
-    programmes = f"{organisation.path}programmes/"
-    yield everything_unfolded(programmes)
-    yield refused(programmes, "#rename-home-send", {"#id_name": "Gemeente St1l"}, unfold=True)
-    yield f"{organisation.empty_path}programmes/"
-    yield pressed(programmes, "#invite-programmes-send")
-    yield pressed(programmes, "#invite-coordinator-send")
-    yield f"{organisation.path}end/"
-    yield f"/organisations/join/{organisation.programmes_token}/"
-    yield refused(f"/organisations/join/{organisation.programmes_token}/", "#join-home-send")
-    yield f"/organisations/join/{organisation.coordinators_token}/"
+def new_thread_path(scene: Scene) -> str:
+    """The form that a proposal fills in."""
+    words = (scene.contributions[name]["accents"] for name in ("Piet", "Sanne"))
+    return f"{scene.participant_path}threads/new/?{'&'.join(f'with={uuid}' for uuid in words)}"
 
 
 def followed_pages(scene: Scene) -> Iterator[Way]:
@@ -153,6 +137,22 @@ def followed_pages(scene: Scene) -> Iterator[Way]:
     yield refused(plan, "#plan-send")
     yield pressed(plan, "#plan-send", {"#id_pasted": PLAN})
     yield f"{plan}{scene.uuid}/"
+
+
+def question_pages(scene: Scene) -> Iterator[Way]:
+    """What the group wants to learn, what it found, and what it lets travel."""
+    questions = scene.questions_path
+    yield from (questions, f"{questions}?level=principle")
+    new = f"{questions}new/"
+    yield refused(new, "#question-send")
+    yield pressed(new, "#question-send", {"[name=wording]": "Wat wil mevrouw Bos?"}, level="skill")
+    one = f"{questions}{scene.questions[0]}/"
+    yield from (everything_unfolded(one), f"{one}change/", f"{one}withdraw/")
+    yield refused(f"{one}findings/new/", "#finding-send")
+    yield f"{one}findings/{scene.findings[0]}/"
+    yield pressed(f"{one}release/", "#preview-send")
+    yield pressed(f"{one}findings/{scene.findings[0]}/release/", "#preview-send")
+    yield everything_unfolded(f"{scene.facilitator_path}questions/{scene.questions[0]}/")
 
 
 def format_pages(stage: Stage) -> Iterator[Way]:
@@ -212,54 +212,6 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield form_open_too_long
 
 
-def pressed(
-    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
-) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        # The browser's own check would stop what the server is asked to judge.
-        page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
-        if unfold:
-            page.evaluate(UNFOLD)
-        for field, text in (fields or {}).items():
-            page.locator(field).fill(text)
-        with page.expect_response(lambda answer: answer.request.method == "POST"):
-            page.locator(button).click()
-        page.wait_for_load_state()
-
-    return go
-
-
-def refused(
-    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
-) -> Way:
-    def go(page: Page) -> None:
-        pressed(path, button, fields, unfold=unfold)(page)
-        page.locator("[data-error-summary], [aria-invalid=true]").first.wait_for()
-
-    return go
-
-
-def take_home_shared(path: str) -> Way:
-    """The page of its author, with the link."""
-
-    def go(page: Page) -> None:
-        pressed(path, "#write-home-send", {"[name=text]": "Ik bel eerder zelf."})(page)
-        page.locator("#share-home-send").click()
-        page.locator("#page-address").wait_for()
-
-    return go
-
-
-def take_home_read(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("#see-page").click()
-        page.locator(".ps-take-home").first.wait_for()
-
-    return go
-
-
 def image_refused(scene: Scene) -> Way:
     def go(page: Page) -> None:
         page.goto(scene.participant_path)
@@ -301,14 +253,6 @@ def theme_asked_about(path: str) -> Way:
         page.locator("[name=naming_policy]").first.check()
         page.locator("#prepare-send").click()
         page.locator("#theme-warning").wait_for()
-
-    return go
-
-
-def everything_unfolded(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.evaluate(UNFOLD)
 
     return go
 

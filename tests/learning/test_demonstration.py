@@ -1,25 +1,36 @@
-from pitstop.collaborations.models import Collaboration, HomeOrganisation
-from pitstop.learning.demonstration.organisation import fill_organisation
-from pitstop.learning.overview import Filters, build_overview
+"""The questions of the demonstration: in every stage, with what was found and what travels."""
+
+import pytest
+
+from pitstop.agreements.demonstration.filling import fill_demonstration
+from pitstop.learning.access.own import facilitated_questions, released_words
+from pitstop.learning.enums import Level, Stage
+from pitstop.learning.models import LearningQuestion
 
 
-def test_organisation_shows_every_section_of_the_overview(fatima, collaboration):
-    home = fill_organisation(coordinator=fatima, collaboration=collaboration)
-
-    overview = build_overview(home, Filters())
-    assert overview.programme_count == 5
-    assert len(overview.questions) == 20
-    assert all((overview.topics, overview.alone, overview.returned, overview.answered))
-    assert all((overview.same.likely, overview.elsewhere, overview.map.programmes))
-    assert len(overview.quarters) > 3
+@pytest.fixture
+def questions(db):
+    return facilitated_questions(fill_demonstration().collaboration)
 
 
-def test_second_filling_leaves_it_be_and_a_fresh_one_fills_it_anew(fatima, collaboration):
-    first = fill_organisation(coordinator=fatima, collaboration=collaboration)
-    assert fill_organisation(coordinator=fatima, collaboration=collaboration) == first
-    collaboration.refresh_from_db()
+def test_demonstration_has_every_level_and_every_stage(questions):
+    assert {question.level for question in questions} == set(Level)
+    assert {question.stage for question in questions} == set(Stage)
+    assert sum(len(question.findings) for question in questions) == 2
+    assert sum(question.travels for question in questions) == 2
 
-    fresh = fill_organisation(coordinator=fatima, collaboration=collaboration, is_fresh=True)
 
-    assert list(HomeOrganisation.objects.all()) == [fresh] != [first]
-    assert Collaboration.objects.count() == 6
+def test_moments_stand_on_the_day_of_their_pit_stop(questions):
+    for question in questions:
+        days = [moment.noted_on for moment in question.moments]
+        assert days == sorted(days)
+        assert all(moment.theme for moment in question.moments)
+        assert days[0] == question.raised_on
+
+
+def test_what_travels_says_nothing_of_the_programme(questions):
+    own = [question.uuid for question in questions if question.travels]
+    for row in LearningQuestion.objects.filter(pk__in=own):
+        outside = str(released_words(row))
+        assert "Oeverdam" not in outside
+        assert row.wording not in outside

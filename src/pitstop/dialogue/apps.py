@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class DialogueConfig(AppConfig):
@@ -8,6 +9,7 @@ class DialogueConfig(AppConfig):
         # Not at the top: models can only be imported once Django has loaded its apps.
         # Importing the verbs for answers registers under which names they are kept.
         from pitstop.collaborations.kept_elsewhere import Keeper, register_keeper
+        from pitstop.dialogue.checks import check_engine
         from pitstop.dialogue.domain import anchors, goals  # noqa: F401
         from pitstop.dialogue.domain.invitation import remind_before_deadlines
         from pitstop.dialogue.domain.retention import delete_expired_pit_stops
@@ -16,6 +18,7 @@ class DialogueConfig(AppConfig):
         from pitstop.live.chores import register_chore
         from pitstop.live.sources import register_source
 
+        register(check_engine)
         register_source(DialogueSource())
         register_keeper(
             Keeper(

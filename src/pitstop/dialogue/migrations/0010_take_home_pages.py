@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dialogue", "0008_weigh_places")]
+    dependencies = [("dialogue", "0009_proposals")]
 
     operations = [
         migrations.CreateModel(

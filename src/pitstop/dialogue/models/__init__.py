@@ -5,6 +5,7 @@ from pitstop.dialogue.models.looking_back import AnchorAnswer, GoalEstimate, Thr
 from pitstop.dialogue.models.own_format import FormatVersion, OwnFormat
 from pitstop.dialogue.models.participant import Draft, Participant
 from pitstop.dialogue.models.pit_stop import PitStop, Step
+from pitstop.dialogue.models.proposal import RefusedProposal
 from pitstop.dialogue.models.red_thread import Recognition, RedThread, ThreadWording, WeighChoice
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "PitStop",
     "Recognition",
     "RedThread",
+    "RefusedProposal",
     "Step",
     "TakeHome",
     "TakeHomePage",

@@ -1,1 +1,1 @@
-"""A filled home organisation in Dutch: programmes that released some of what they want to learn."""
+"""What the made-up people of the demonstration want to learn, and what became of it."""
