@@ -16,6 +16,12 @@ from bench.peers import ROOT
 from bench.report import written
 from bench.run import Bench, Plan
 
+# What needs no servers beside ours.
+APART = {
+    "measures": "bench.measures",
+    "similarity": "bench.similarity",
+    "who-else": "bench.who_else",
+}
 POSTGRES = [sys.executable, str(ROOT / "scripts" / "postgres.py"), "run", "--durable", "--"]
 
 
@@ -24,12 +30,12 @@ def main() -> int:
     if arguments.postgres:
         rest = [word for word in sys.argv[1:] if word != "--postgres"]
         os.execv(sys.executable, [*POSTGRES, sys.executable, "-m", "bench", *rest])  # noqa: S606
-    if arguments.only not in {"measures", "similarity"}:
+    if arguments.only not in APART:
         measure_servers(arguments)
-    if arguments.only in {None, "measures"}:
-        in_own_process("bench.measures")
-    if arguments.only in {None, "similarity"}:
-        in_own_process("bench.similarity", "--sts", arguments.sts, "--model", arguments.model)
+    words = {"similarity": ["--sts", arguments.sts, "--model", arguments.model]}
+    for name, module in APART.items():
+        if arguments.only in {None, name}:
+            in_own_process(module, *words.get(name, []))
     return 0
 
 
@@ -52,7 +58,8 @@ def measure_servers(arguments: argparse.Namespace) -> None:
 
 
 def in_own_process(module: str, *words: str) -> None:
-    """What loading costs is one of the figures. One thread counts, as in the product."""
+    """What loading costs is one of the figures, and nothing that was measured before stands in
+    memory. One thread counts, as in the product."""
     sys.stdout.flush()
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     environment = {"OPENBLAS_NUM_THREADS": "1"} | os.environ | {"PYTHONPATH": paths}
@@ -77,7 +84,7 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="See docs/bench.md.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a look, not a result")
     parser.add_argument("--postgres", action="store_true", help="on a private PostgreSQL")
-    parser.add_argument("--only", choices=["fan-out", "burst", "measures", "similarity"])
+    parser.add_argument("--only", choices=["fan-out", "burst", *APART])
     parser.add_argument("--sizes", type=int, nargs="+", default=[30, 200, 1_000])
     parser.add_argument("--burst", type=int, default=200, help="submits at once")
     parser.add_argument("--rounds", type=int, help="of the fan-out")

@@ -23,6 +23,7 @@ class Scene(Story):
     member: str = ""
     watched: str = ""
     linked_token: str = ""
+    reading: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
     contributions: dict[str, dict[str, str]] = field(default_factory=dict)
     threads: list[str] = field(default_factory=list)
@@ -36,6 +37,10 @@ class Scene(Story):
     @property
     def formats_path(self) -> str:
         return f"/collaborations/{self.collaboration}/formats/"
+
+    @property
+    def readings_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/readings/"
 
     def own_link(self, name: str) -> str:
         return f"/me/{self.tokens[name]}/"

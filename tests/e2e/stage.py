@@ -27,8 +27,12 @@ from pitstop.dialogue.domain.recognition import open_recognition, recognise_word
 from pitstop.dialogue.enums import RecognitionAnswer
 from pitstop.dialogue.formats import shipped_format
 from pitstop.dialogue.models import Contribution
+from pitstop.learning.domain.moderator import appoint_moderator
+from pitstop.learning.domain.reading import offer_reading
 from pitstop.learning.domain.stage import move_question
 from pitstop.learning.enums import Stage
+from pitstop.learning.readings.built_in import built_in_works
+from pitstop.learning.readings.works import Bilingual
 from pitstop.people.domain.signing_in import make_sign_in_link
 from pitstop.people.models import User
 from tests.e2e.past import answer_as_a_group, collaboration_with_a_past, show_threads
@@ -41,6 +45,7 @@ from tests.factories.dialogue import (
     position_of,
 )
 from tests.factories.learning import found, raise_one, release_found, release_one
+from tests.factories.readings import guests_comment, make_reading
 
 THREAD = "Een gezin vertelt het één keer."
 
@@ -72,13 +77,15 @@ def set_scene(
     answers_at="",
     shows_last_threads=False,
     questions=0,
+    has_readers=False,
 ):
     """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
     "on_paper".
 
     Each thread gathers what everyone wrote about the task; the first two people answer the first.
     `earlier`: who was there last time, in a collaboration of its own. `answered`: so many others
-    have answered for themselves at the step `answers_at`.
+    have answered for themselves at the step `answers_at`. `has_readers`: Fatima moderates, and her
+    collaboration added a work.
     """
     by = fatima()
     collaboration, earlier_tokens = find_collaboration(by, earlier)
@@ -92,9 +99,7 @@ def set_scene(
         answer_as_a_group(go_to(pit_stop, answers_at), answered)
     if step:
         pit_stop = go_to_image(pit_stop, step)
-    tokens, participants = {}, {}
-    for name, state in people:
-        participants[name], tokens[name] = come_in(pit_stop, name, state)
+    participants, tokens = let_in(pit_stop, people)
     if step:
         pit_stop = go_to(pit_stop, step)
     drawn = draw_threads(pit_stop, list(participants.values()), threads)
@@ -104,7 +109,9 @@ def set_scene(
     if shows_last_threads:
         show_threads(pit_stop)
     end(pit_stop, step, is_over=is_over, is_closed=is_closed)
+    reading = add_work(collaboration, by) if has_readers else ""
     return describe(fresh(pit_stop), by) | {
+        "reading": reading,
         "tokens": tokens,
         "contributions": words_of(pit_stop, participants),
         "threads": [str(thread.pk) for thread in drawn],
@@ -115,6 +122,13 @@ def set_scene(
     }
 
 
+def let_in(pit_stop, people):
+    participants, tokens = {}, {}
+    for name, state in people:
+        participants[name], tokens[name] = come_in(pit_stop, name, state)
+    return participants, tokens
+
+
 def ask_to_learn(pit_stop, number):
     """A question that was raised now, with a finding; both travel."""
     wording = f"Hoe vragen we door, keer {number + 1}?"
@@ -123,6 +137,15 @@ def ask_to_learn(pit_stop, number):
     release_one(question, f"Hoe vraag je door, keer {number + 1}?", context="In een wijkteam.")
     release_found(found(question, matters="Minder mails", next_step="Nog eens"))
     return question
+
+
+def add_work(collaboration, by):
+    """A work that is offered to everyone; a reader without an account commented on another."""
+    appoint_moderator(user=by)
+    reading = make_reading(collaboration, note=Bilingual("Wat wij eruit halen.", ""))
+    offer_reading(reading=reading)
+    guests_comment("Dit lazen wij ook.", work=built_in_works()["tosey2012"])
+    return str(reading.pk)
 
 
 def find_collaboration(by, earlier):

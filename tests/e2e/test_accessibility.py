@@ -7,29 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.e2e.accessibility import assert_accessible
 from tests.e2e.conftest import NewScreen
-from tests.e2e.pages_of_organisation import coordinator_pages, take_home_pages
 from tests.e2e.scenes import Scene, set_scene, set_scenes, sign_in
 from tests.e2e.server import Server
-from tests.e2e.stage_organisation import set_organisation
+from tests.e2e.stage_organisation import Organisation, set_organisation
+from tests.e2e.sweeping import (
+    CODE_UNKNOWN,
+    LOCALES,
+    Inspection,
+    Way,
+    everything_unfolded,
+    form_open_too_long,
+    image_refused,
+    pressed,
+    refused,
+    sheet_refused,
+    take_back_asked,
+    take_home_read,
+    take_home_shared,
+    theme_asked_about,
+    tolerate_imports,
+)
 from tests.e2e.watching import Watch
-from tests.e2e.ways import Way, everything_unfolded, pressed, refused
 
-WIDE = {"width": 1280, "height": 800}
-NARROW = {"width": 320, "height": 640}
-# Codes are drawn by chance, and letters differ in width: look at the widest.
-WIDEST_CODE = """
-for (const place of document.querySelectorAll("[class*=__code]")) {
-  if (/^[A-Z2-9]{4} [A-Z2-9]{4}$/.test(place.textContent.trim())) place.textContent = "WWWW MMMM";
-}
-"""
-SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
-CODE_UNKNOWN = "AAAA-AAAA"
 PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
+BIBTEX = "@book{goed, title={Goed}}\n@book{stuk, title={Niet af\n@book{zo, title={Zo}, doi={geen}}"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
 TWO = [("Piet", "handed_in"), ("Sanne", "handed_in")]
@@ -39,12 +42,27 @@ WRITING = {"step": "own_image", "people": [("Piet", "making"), ("Sanne", "handed
 SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "naming": "named"}
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
-CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
-CLOSING |= {"questions": 1}
-CLOSED = CLOSING | {"people": [*TWO, ON_PAPER], "is_closed": True, "naming": "named"}
+OVER = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
+CLOSING = OVER | {"questions": 1}
+CLOSED = OVER | {
+    "people": [*TWO, ON_PAPER],
+    "is_closed": True,
+    "naming": "named",
+    "has_readers": True,
+}
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
-WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
+WISHES = [
+    WELCOME,
+    WRITING,
+    SHARING,
+    DRAWING,
+    AGREEING,
+    CLOSING | {"questions": 1},
+    CLOSED,
+    THEME,
+    PART,
+]
 
 
 @dataclass(frozen=True)
@@ -89,6 +107,15 @@ def participant_pages(stage: Stage) -> Iterator[Way]:
     yield from take_home_pages(f"{stage.closed.participant_path}take-home/page/")
 
 
+def take_home_pages(path: str) -> Iterator[Way]:
+    words = {"[name=text]": "Ik bel eerder zelf."}
+    yield path
+    yield refused(path, "#write-home-send", {"[name=text]": "te lang " * 200})
+    yield pressed(path, "#write-home-send", words)
+    yield take_home_shared(path)
+    yield take_home_read(path)
+
+
 def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield from (scene.facilitator_path for scene in stage.all())
     prepare = f"/collaborations/{stage.writing.collaboration}/pitstops/new/"
@@ -101,6 +128,7 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield theme_asked_about(prepare)
     yield from followed_pages(stage.writing)
     yield from question_pages(stage.closing)
+    yield from evidence_pages(stage.closed)
     yield f"{stage.writing.facilitator_path}invite/"
     yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
     yield pressed(f"{stage.writing.facilitator_path}invite/", "#invite-members-send")
@@ -124,6 +152,24 @@ def new_thread_path(scene: Scene) -> str:
     """The form that a proposal fills in."""
     words = (scene.contributions[name]["accents"] for name in ("Piet", "Sanne"))
     return f"{scene.participant_path}threads/new/?{'&'.join(f'with={uuid}' for uuid in words)}"
+
+
+def coordinator_pages(organisation: Organisation) -> Iterator[Way]:
+    yield from ("/collaborations/", "/organisations/new/")
+    yield refused("/organisations/new/", "#new-home-send")
+    yield from (organisation.path, f"{organisation.path}?level=skill", organisation.empty_path)
+    yield f"{organisation.path}findings/"
+    yield f"{organisation.empty_path}findings/"
+    programmes = f"{organisation.path}programmes/"
+    yield everything_unfolded(programmes)
+    yield refused(programmes, "#rename-home-send", {"#id_name": "Gemeente St1l"}, unfold=True)
+    yield f"{organisation.empty_path}programmes/"
+    yield pressed(programmes, "#invite-programmes-send")
+    yield pressed(programmes, "#invite-coordinator-send")
+    yield f"{organisation.path}end/"
+    yield f"/organisations/join/{organisation.programmes_token}/"
+    yield refused(f"/organisations/join/{organisation.programmes_token}/", "#join-home-send")
+    yield f"/organisations/join/{organisation.coordinators_token}/"
 
 
 def followed_pages(scene: Scene) -> Iterator[Way]:
@@ -153,6 +199,17 @@ def question_pages(scene: Scene) -> Iterator[Way]:
     yield pressed(f"{one}release/", "#preview-send")
     yield pressed(f"{one}findings/{scene.findings[0]}/release/", "#preview-send")
     yield everything_unfolded(f"{scene.facilitator_path}questions/{scene.questions[0]}/")
+
+
+def evidence_pages(scene: Scene) -> Iterator[Way]:
+    """Works of our own, many at once with something wrong, and what a moderator judges."""
+    works = scene.readings_path
+    yield from (everything_unfolded(works), everything_unfolded(f"{works}{scene.reading}/"))
+    yield refused(works, "#reading-send", {"#id_title": "", "#id_doi": "geen"}, unfold=True)
+    yield refused(f"{works}import/", "#bibtex-send")
+    yield pressed(f"{works}import/", "#bibtex-send", {"#id_pasted": BIBTEX})
+    yield pressed("/evidence/lu2012/", "#comment-send", {"#comment-text": "Dit herkennen wij."})
+    yield from ("/evidence/moderation/", "/evidence/comments/")
 
 
 def format_pages(stage: Stage) -> Iterator[Way]:
@@ -195,6 +252,7 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield from ("/", "/help/", "/privacy/", "/accessibility/", "/sign-in/", "/nowhere/")
     yield from (stage.welcome.join_path, stage.theme.join_path, stage.sharing.join_path)
     yield refused(stage.sharing.join_path, "#join-send")
+    yield from readers_pages()
     yield refused("/", "#code-send", {"#id_code": CODE_UNKNOWN})
     yield refused("/sign-in/", "#sign-in-send", {"#id_email": "geen adres"})
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
@@ -212,96 +270,13 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield form_open_too_long
 
 
-def image_refused(scene: Scene) -> Way:
-    def go(page: Page) -> None:
-        page.goto(scene.participant_path)
-        page.locator("#image textarea").first.fill("te lang " * 300)
-        page.locator("#image-send").click()
-        page.locator("#image [aria-invalid=true]").wait_for()
-
-    return go
-
-
-def sheet_refused(path: str) -> Way:
-    """Words of the writer's own that nobody was asked to share."""
-
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("[name=shares_private]").check()
-        page.locator("[name^='fit.me']").fill("Ik twijfel")
-        page.locator("[name=shares_private]").uncheck()
-        page.locator("#sheet-send").click()
-        page.locator("[name^='fit.me'][aria-invalid=true]").wait_for()
-
-    return go
-
-
-def take_back_asked(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("a[href$='/take-back/']").click()
-        page.locator("#take-back-send").wait_for()
-
-    return go
-
-
-def theme_asked_about(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("[name=theme]").fill("De wachttijd")
-        page.locator("[name=format]").first.check()
-        page.locator("[name=naming_policy]").first.check()
-        page.locator("#prepare-send").click()
-        page.locator("#theme-warning").wait_for()
-
-    return go
-
-
-def form_open_too_long(page: Page) -> None:
-    page.goto("/")
-    page.evaluate("document.querySelector('#code-form [type=hidden]').value = 'old'")
-    page.locator("#id_code").fill(CODE_UNKNOWN)
-    page.locator("#code-send").click()
-    page.wait_for_load_state()
-
-
-class Inspection:
-    """Looks at pages and remembers what is wrong with any of them."""
-
-    def __init__(self) -> None:
-        self.faults: list[str] = []
-
-    def look_at(self, page: Page, ways: Iterator[Way]) -> None:
-        for way in ways:
-            page.set_viewport_size(WIDE)
-            page.emulate_media(color_scheme="light", reduced_motion="reduce")
-            page.goto(way) if isinstance(way, str) else way(page)
-            self.note(page, "wide")
-            page.set_viewport_size(NARROW)
-            page.evaluate(WIDEST_CODE)
-            self.note(page, "narrow")
-            if (too_wide := page.evaluate(SIDEWAYS)) > 0:
-                self.faults.append(f"{page.url}: {too_wide} px sideways at 320 px")
-            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-            self.note(page, "dark")
-
-    def note(self, page: Page, circumstances: str) -> None:
-        try:
-            assert_accessible(page, rules=["color-contrast"] if circumstances == "dark" else None)
-        except AssertionError as error:
-            self.faults.append(f"{circumstances}: {error}")
-
-
-@pytest.fixture
-def inspection() -> Iterator[Inspection]:
-    inspection = Inspection()
-    yield inspection
-    assert not inspection.faults, "\n".join(inspection.faults)
-
-
-def tolerate_imports(watch: Watch) -> None:
-    # axe copies imported sheets into a style element of its own, which the policy refuses.
-    watch.tolerate("Applying inline style")
+def readers_pages() -> Iterator[Way]:
+    """The works behind the method; the comment of a reader without an account."""
+    yield from ("/evidence/", "/evidence/?part=habits&evidence=method")
+    yield from ("/evidence/?part=onzin&language=nl", everything_unfolded("/evidence/bates2017/"))
+    yield refused("/evidence/lu2012/", "#comment-send")
+    words = {"#comment-text": "Dit zie ik anders.", "#comment-name": "Truus"}
+    yield pressed("/evidence/lu2012/", "#comment-send", words)
 
 
 @pytest.mark.parametrize("language", LOCALES)

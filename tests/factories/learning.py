@@ -12,19 +12,27 @@ from pitstop.learning.domain.contact import ask_contact
 from pitstop.learning.domain.finding import FindingWords, note_finding
 from pitstop.learning.domain.question import QuestionWords, raise_question
 from pitstop.learning.domain.release import SharedWords, release_finding, release_question
-from pitstop.learning.enums import Audience, Level
-from pitstop.learning.models import Finding, FindingRelease, LearningQuestion, QuestionRelease
+from pitstop.learning.enums import Audience, Level, Stage
+from pitstop.learning.models import (
+    Finding,
+    FindingRelease,
+    LearningQuestion,
+    QuestionMoment,
+    QuestionRelease,
+)
 from pitstop.people.look_alikes import skeleton
 
 numbers = count(1)
 
 
 def make_question(collaboration, wording="Hoe houden we elkaar op de hoogte?", **fields):
-    return LearningQuestion.objects.create(
+    question = LearningQuestion.objects.create(
         collaboration=collaboration,
         wording=wording,
         **({"level": Level.INSIGHT} | fields),
     )
+    QuestionMoment.objects.create(question=question, stage=Stage.RAISED)
+    return question
 
 
 def make_release(collaboration, wording="", *, audience=Audience.EVERYONE, **fields):

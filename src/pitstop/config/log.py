@@ -3,7 +3,9 @@
 import logging
 import re
 
-KEYED_ADDRESS = re.compile(r"/(j|me|i|s|a|screen|sign-in|invitations)/[^/\s]+")
+KEYED_ADDRESS = re.compile(
+    r"/(j|me|i|s|a|screen|sign-in|invitations|evidence/comments/[0-9a-f-]{36})/[^/\s]+"
+)
 
 
 class WithoutTokens(logging.Filter):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pitstop.learning import comparing_urls, overview_urls
+from pitstop.learning import comparing_urls, evidence_urls, overview_urls
 from pitstop.learning.views import findings, in_pit_stop, questions, releasing
 
 app_name = "learning"
@@ -26,5 +26,6 @@ urlpatterns = [
     path(FINDING + "release/", releasing.release_found, name="finding-release"),
     path(FINDING + "withdraw/", releasing.withdraw_found, name="finding-withdraw"),
     *comparing_urls.urlpatterns,
+    *evidence_urls.urlpatterns,
     *overview_urls.urlpatterns,
 ]

@@ -1,1 +1,1 @@
-"""What the made-up people of the demonstration want to learn, and what became of it."""
+"""What made-up programmes of the demonstration want to learn, and what they released of it."""

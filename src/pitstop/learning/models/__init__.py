@@ -1,5 +1,6 @@
 from pitstop.learning.models.comparing import ContactRequest, Match
 from pitstop.learning.models.question import Finding, LearningQuestion, QuestionMoment
+from pitstop.learning.models.reading import Moderator, Reading, ReadingComment
 from pitstop.learning.models.release import FindingRelease, QuestionRelease
 from pitstop.learning.models.searching import QuestionVector, SearchEntry
 
@@ -9,8 +10,11 @@ __all__ = [
     "FindingRelease",
     "LearningQuestion",
     "Match",
+    "Moderator",
     "QuestionMoment",
     "QuestionRelease",
     "QuestionVector",
+    "Reading",
+    "ReadingComment",
     "SearchEntry",
 ]
