@@ -68,6 +68,7 @@ def test_guest_waits_and_may_take_it_back(moderator, client):
     own = client.get(place).content.decode()
     assert "Dit zie ik anders." in own
     assert "Een moderator leest het eerst." in own
+    assert f"http://127.0.0.1:8000{place}</p>" in own
     client.post(place)
     assert not ReadingComment.objects.exists()
     assert client.get(place).status_code == 404
@@ -176,6 +177,7 @@ def test_own_comments_are_shown_together_and_removed(fatimas_browser, fatima, ol
 
     page = fatimas_browser.get("/evidence/comments/").content.decode()
     assert "Van mij" in page
+    assert "Do Team and Individual Debriefs Enhance Performance?" in page
     assert "Van Olga" not in page
     refused = fatimas_browser.post(f"/evidence/comments/{hers.pk}/remove/")
     done = fatimas_browser.post(f"/evidence/comments/{mine.pk}/remove/")
