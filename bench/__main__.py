@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [--postgres] [--only fan-out|burst|measures] [--json FILE]`."""
+"""`python -m bench [--quick] [--postgres] [--only WHAT] [--json FILE]`; see docs/bench.md."""
 
 import argparse
 import gc
@@ -16,6 +16,12 @@ from bench.peers import ROOT
 from bench.report import written
 from bench.run import Bench, Plan
 
+# What needs no servers beside ours.
+APART = {
+    "measures": "bench.measures",
+    "similarity": "bench.similarity",
+    "who-else": "bench.who_else",
+}
 POSTGRES = [sys.executable, str(ROOT / "scripts" / "postgres.py"), "run", "--durable", "--"]
 
 
@@ -24,11 +30,12 @@ def main() -> int:
     if arguments.postgres:
         rest = [word for word in sys.argv[1:] if word != "--postgres"]
         os.execv(sys.executable, [*POSTGRES, sys.executable, "-m", "bench", *rest])  # noqa: S606
-    if arguments.only != "measures":
+    if arguments.only not in APART:
         measure_servers(arguments)
-    if arguments.only in {None, "measures"}:
-        sys.stdout.flush()
-        measure_the_measures()
+    words = {"similarity": ["--sts", arguments.sts, "--model", arguments.model]}
+    for name, module in APART.items():
+        if arguments.only in {None, name}:
+            in_own_process(module, *words.get(name, []))
     return 0
 
 
@@ -50,10 +57,13 @@ def measure_servers(arguments: argparse.Namespace) -> None:
         Path(arguments.json).write_text(json.dumps(asdict(results)))
 
 
-def measure_the_measures() -> None:
-    """In a process of its own: what loading costs is one of the figures."""
-    command = [sys.executable, "-m", "bench.measures"]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+def in_own_process(module: str, *words: str) -> None:
+    """What loading costs is one of the figures, and nothing that was measured before stands in
+    memory. One thread counts, as in the product."""
+    sys.stdout.flush()
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    environment = {"OPENBLAS_NUM_THREADS": "1"} | os.environ | {"PYTHONPATH": paths}
+    command = [sys.executable, "-m", module, *words]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603
 
 
@@ -74,10 +84,12 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="See docs/bench.md.")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a look, not a result")
     parser.add_argument("--postgres", action="store_true", help="on a private PostgreSQL")
-    parser.add_argument("--only", choices=["fan-out", "burst", "measures"])
+    parser.add_argument("--only", choices=["fan-out", "burst", *APART])
     parser.add_argument("--sizes", type=int, nargs="+", default=[30, 200, 1_000])
     parser.add_argument("--burst", type=int, default=200, help="submits at once")
     parser.add_argument("--rounds", type=int, help="of the fan-out")
+    parser.add_argument("--sts", default="", metavar="FILE", help="pairs of sentences with scores")
+    parser.add_argument("--model", default="", metavar="FOLDER", help="a model to compare with")
     parser.add_argument("--json", metavar="FILE", help="keep all readings")
     return parser.parse_args()
 

@@ -29,6 +29,8 @@ class Scene(Story):
     threads: list[str] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     habits: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
     earlier_tokens: dict[str, str] = field(default_factory=dict)
     earlier_agreements: list[str] = field(default_factory=list)
 
@@ -51,6 +53,10 @@ class Scene(Story):
     @property
     def followed_path(self) -> str:
         return f"/collaborations/{self.collaboration}/agreements/"
+
+    @property
+    def questions_path(self) -> str:
+        return f"/collaborations/{self.collaboration}/questions/"
 
     def review_path(self, role: str = "p") -> str:
         return f"/{role}/{self.uuid}/look-back/{self.earlier_agreements[0]}/"

@@ -29,6 +29,8 @@ from pitstop.dialogue.formats import shipped_format
 from pitstop.dialogue.models import Contribution
 from pitstop.learning.domain.moderator import appoint_moderator
 from pitstop.learning.domain.reading import offer_reading
+from pitstop.learning.domain.stage import move_question
+from pitstop.learning.enums import Stage
 from pitstop.learning.readings.built_in import built_in_works
 from pitstop.learning.readings.works import Bilingual
 from pitstop.people.domain.signing_in import make_sign_in_link
@@ -42,6 +44,7 @@ from tests.factories.dialogue import (
     make_response,
     position_of,
 )
+from tests.factories.learning import found, raise_one, release_found, release_one
 from tests.factories.readings import guests_comment, make_reading
 
 THREAD = "Een gezin vertelt het één keer."
@@ -73,6 +76,7 @@ def set_scene(
     answered=0,
     answers_at="",
     shows_last_threads=False,
+    questions=0,
     has_readers=False,
 ):
     """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
@@ -103,18 +107,30 @@ def set_scene(
     drawn = draw_threads(pit_stop, list(participants.values()), threads)
     for number in range(agreements):
         agree(pit_stop, number, drawn)
+    asked = [ask_to_learn(pit_stop, number) for number in range(questions)]
     if shows_last_threads:
         show_threads(pit_stop)
     end(pit_stop, step, is_over=is_over, is_closed=is_closed)
-    reading = add_work(collaboration, by) if has_readers else ""
     return describe(fresh(pit_stop), by) | {
-        "reading": reading,
+        "reading": add_work(collaboration, by) if has_readers else "",
         "tokens": tokens,
         "contributions": words_of(pit_stop, participants),
         "threads": [str(thread.pk) for thread in drawn],
+        "questions": [str(question.pk) for question in asked],
+        "findings": [str(question.findings.get().pk) for question in asked],
         "earlier_tokens": earlier_tokens,
         "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
     }
+
+
+def ask_to_learn(pit_stop, number):
+    """A question that was raised now, with a finding; both travel."""
+    wording = f"Hoe vragen we door, keer {number + 1}?"
+    question = raise_one(pit_stop.collaboration, wording, pit_stop=pit_stop)
+    move_question(question=question, stage=Stage.WORKED_ON, note="Een proef.", pit_stop=pit_stop)
+    release_one(question, f"Hoe vraag je door, keer {number + 1}?", context="In een wijkteam.")
+    release_found(found(question, matters="Minder mails", next_step="Nog eens"))
+    return question
 
 
 def add_work(collaboration, by):

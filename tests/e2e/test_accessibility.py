@@ -3,7 +3,7 @@
 Each page is looked at on a wide screen and at 320 px, and there once more with dark colours.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -11,9 +11,24 @@ from playwright.sync_api import Page
 
 from tests.e2e.accessibility import assert_accessible
 from tests.e2e.conftest import NewScreen
-from tests.e2e.scenes import Scene, set_scenes, sign_in
+from tests.e2e.scenes import Scene, set_scene, set_scenes, sign_in
 from tests.e2e.server import Server
+from tests.e2e.stage_organisation import Organisation, set_organisation
 from tests.e2e.watching import Watch
+from tests.e2e.ways import (
+    CODE_UNKNOWN,
+    Way,
+    everything_unfolded,
+    form_open_too_long,
+    image_refused,
+    pressed,
+    refused,
+    sheet_refused,
+    take_back_asked,
+    take_home_read,
+    take_home_shared,
+    theme_asked_about,
+)
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
@@ -25,9 +40,7 @@ for (const place of document.querySelectorAll("[class*=__code]")) {
 """
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
-CODE_UNKNOWN = "AAAA-AAAA"
 PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
-UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 BIBTEX = "@book{goed, title={Goed}}\n@book{stuk, title={Niet af\n@book{zo, title={Zo}, doi={geen}}"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
 
@@ -38,8 +51,9 @@ WRITING = {"step": "own_image", "people": [("Piet", "making"), ("Sanne", "handed
 SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "naming": "named"}
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
 AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
-CLOSING = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
-CLOSED = CLOSING | {
+OVER = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
+CLOSING = OVER | {"questions": 1}
+CLOSED = OVER | {
     "people": [*TWO, ON_PAPER],
     "is_closed": True,
     "naming": "named",
@@ -48,9 +62,6 @@ CLOSED = CLOSING | {
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
 WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
-
-# A page is an address, or something to do that ends on it.
-Way = str | Callable[[Page], None]
 
 
 @dataclass(frozen=True)
@@ -83,11 +94,25 @@ def participant_pages(stage: Stage) -> Iterator[Way]:
     yield refused(f"{stage.sharing.respond_path('Sanne')}?stance=build_on", "#respond-send")
     yield f"{stage.drawing.participant_path}threads/{stage.drawing.threads[0]}/"
     yield refused(stage.drawing.participant_path, "#gather-send")
+    yield everything_unfolded(f"{stage.drawing.participant_path}proposals/?width=wide")
+    yield refused(new_thread_path(stage.drawing), "#gather-send")
     yield f"{stage.agreeing.participant_path}agreements/"
     yield refused(f"{stage.agreeing.participant_path}agreements/", "#agreement-send")
     yield f"{stage.agreeing.participant_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.agreeing.participant_path}habits/{stage.agreeing.habits[0]}/remove/"
     yield f"{stage.closed.participant_path}report/"
+    yield f"{stage.sharing.participant_path}questions/"
+    yield refused(stage.closing.participant_path, "#learning-question-send")
+    yield from take_home_pages(f"{stage.closed.participant_path}take-home/page/")
+
+
+def take_home_pages(path: str) -> Iterator[Way]:
+    words = {"[name=text]": "Ik bel eerder zelf."}
+    yield path
+    yield refused(path, "#write-home-send", {"[name=text]": "te lang " * 200})
+    yield pressed(path, "#write-home-send", words)
+    yield take_home_shared(path)
+    yield take_home_read(path)
 
 
 def facilitator_pages(stage: Stage) -> Iterator[Way]:
@@ -101,6 +126,7 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield refused(prepare, "#prepare-send")
     yield theme_asked_about(prepare)
     yield from followed_pages(stage.writing)
+    yield from question_pages(stage.closing)
     yield from evidence_pages(stage.closed)
     yield f"{stage.writing.facilitator_path}invite/"
     yield refused(f"{stage.writing.facilitator_path}invite/", "#invite-members-send", A_PAST_DAY)
@@ -115,9 +141,34 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     uuid = stage.sharing.contributions["Piet"]["task"]
     yield f"{stage.sharing.facilitator_path}contributions/{uuid}/remove/"
     yield f"{stage.drawing.facilitator_path}threads/{stage.drawing.threads[0]}/"
+    yield everything_unfolded(f"{stage.drawing.facilitator_path}proposals/")
     yield f"{stage.agreeing.facilitator_path}agreements/"
     yield f"{stage.agreeing.facilitator_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.closed.facilitator_path}report/"
+
+
+def new_thread_path(scene: Scene) -> str:
+    """The form that a proposal fills in."""
+    words = (scene.contributions[name]["accents"] for name in ("Piet", "Sanne"))
+    return f"{scene.participant_path}threads/new/?{'&'.join(f'with={uuid}' for uuid in words)}"
+
+
+def coordinator_pages(organisation: Organisation) -> Iterator[Way]:
+    yield from ("/collaborations/", "/organisations/new/")
+    yield refused("/organisations/new/", "#new-home-send")
+    yield from (organisation.path, f"{organisation.path}?level=skill", organisation.empty_path)
+    yield f"{organisation.path}findings/"
+    yield f"{organisation.empty_path}findings/"
+    programmes = f"{organisation.path}programmes/"
+    yield everything_unfolded(programmes)
+    yield refused(programmes, "#rename-home-send", {"#id_name": "Gemeente St1l"}, unfold=True)
+    yield f"{organisation.empty_path}programmes/"
+    yield pressed(programmes, "#invite-programmes-send")
+    yield pressed(programmes, "#invite-coordinator-send")
+    yield f"{organisation.path}end/"
+    yield f"/organisations/join/{organisation.programmes_token}/"
+    yield refused(f"/organisations/join/{organisation.programmes_token}/", "#join-home-send")
+    yield f"/organisations/join/{organisation.coordinators_token}/"
 
 
 def followed_pages(scene: Scene) -> Iterator[Way]:
@@ -131,6 +182,22 @@ def followed_pages(scene: Scene) -> Iterator[Way]:
     yield refused(plan, "#plan-send")
     yield pressed(plan, "#plan-send", {"#id_pasted": PLAN})
     yield f"{plan}{scene.uuid}/"
+
+
+def question_pages(scene: Scene) -> Iterator[Way]:
+    """What the group wants to learn, what it found, and what it lets travel."""
+    questions = scene.questions_path
+    yield from (questions, f"{questions}?level=principle")
+    new = f"{questions}new/"
+    yield refused(new, "#question-send")
+    yield pressed(new, "#question-send", {"[name=wording]": "Wat wil mevrouw Bos?"}, level="skill")
+    one = f"{questions}{scene.questions[0]}/"
+    yield from (everything_unfolded(one), f"{one}change/", f"{one}withdraw/")
+    yield refused(f"{one}findings/new/", "#finding-send")
+    yield f"{one}findings/{scene.findings[0]}/"
+    yield pressed(f"{one}release/", "#preview-send")
+    yield pressed(f"{one}findings/{scene.findings[0]}/release/", "#preview-send")
+    yield everything_unfolded(f"{scene.facilitator_path}questions/{scene.questions[0]}/")
 
 
 def evidence_pages(scene: Scene) -> Iterator[Way]:
@@ -188,8 +255,12 @@ def strangers_pages(stage: Stage) -> Iterator[Way]:
     yield refused("/", "#code-send", {"#id_code": CODE_UNKNOWN})
     yield refused("/sign-in/", "#sign-in-send", {"#id_email": "geen adres"})
     yield pressed("/sign-in/", "#sign-in-send", {"#id_email": "fatima@example.nl"})
-    yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/")
-    yield from (stage.writing.participant_path, "/invitations/unknown/")
+    yield from (stage.part.sign_in_path, "/sign-in/unknown/", "/me/unknown/", "/t/unknown/")
+    yield from (
+        stage.writing.participant_path,
+        "/invitations/unknown/",
+        "/organisations/join/unknown/",
+    )
     yield from (f"/i/{stage.part.member_token}/", f"/i/{stage.part.client_token}/", "/i/unknown/")
     yield everything_unfolded(f"/i/{stage.part.member_token}/")
     yield from (stage.part.linked_path, everything_unfolded(stage.part.linked_path), "/a/unknown/")
@@ -205,95 +276,6 @@ def readers_pages() -> Iterator[Way]:
     yield refused("/evidence/lu2012/", "#comment-send")
     words = {"#comment-text": "Dit zie ik anders.", "#comment-name": "Truus"}
     yield pressed("/evidence/lu2012/", "#comment-send", words)
-
-
-def pressed(
-    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
-) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        # The browser's own check would stop what the server is asked to judge.
-        page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
-        if unfold:
-            page.evaluate(UNFOLD)
-        for field, text in (fields or {}).items():
-            page.locator(field).fill(text)
-        with page.expect_response(lambda answer: answer.request.method == "POST"):
-            page.locator(button).click()
-        page.wait_for_load_state()
-
-    return go
-
-
-def refused(
-    path: str, button: str, fields: dict[str, str] | None = None, *, unfold: bool = False
-) -> Way:
-    def go(page: Page) -> None:
-        pressed(path, button, fields, unfold=unfold)(page)
-        page.locator("[data-error-summary], [aria-invalid=true]").first.wait_for()
-
-    return go
-
-
-def image_refused(scene: Scene) -> Way:
-    def go(page: Page) -> None:
-        page.goto(scene.participant_path)
-        page.locator("#image textarea").first.fill("te lang " * 300)
-        page.locator("#image-send").click()
-        page.locator("#image [aria-invalid=true]").wait_for()
-
-    return go
-
-
-def sheet_refused(path: str) -> Way:
-    """Words of the writer's own that nobody was asked to share."""
-
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("[name=shares_private]").check()
-        page.locator("[name^='fit.me']").fill("Ik twijfel")
-        page.locator("[name=shares_private]").uncheck()
-        page.locator("#sheet-send").click()
-        page.locator("[name^='fit.me'][aria-invalid=true]").wait_for()
-
-    return go
-
-
-def take_back_asked(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("a[href$='/take-back/']").click()
-        page.locator("#take-back-send").wait_for()
-
-    return go
-
-
-def theme_asked_about(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.locator("[name=theme]").fill("De wachttijd")
-        page.locator("[name=format]").first.check()
-        page.locator("[name=naming_policy]").first.check()
-        page.locator("#prepare-send").click()
-        page.locator("#theme-warning").wait_for()
-
-    return go
-
-
-def everything_unfolded(path: str) -> Way:
-    def go(page: Page) -> None:
-        page.goto(path)
-        page.evaluate(UNFOLD)
-
-    return go
-
-
-def form_open_too_long(page: Page) -> None:
-    page.goto("/")
-    page.evaluate("document.querySelector('#code-form [type=hidden]').value = 'old'")
-    page.locator("#id_code").fill(CODE_UNKNOWN)
-    page.locator("#code-send").click()
-    page.wait_for_load_state()
 
 
 class Inspection:
@@ -356,6 +338,17 @@ def test_what_the_facilitator_sees(
     sign_in(fatima, stage.writing)
 
     inspection.look_at(fatima, facilitator_pages(stage))
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_a_coordinator_sees(
+    server: Server, watch: Watch, new_desktop: NewScreen, inspection: Inspection, language: str
+) -> None:
+    tolerate_imports(watch)
+    olga, scene = new_desktop(locale=LOCALES[language]), set_scene(server)
+    sign_in(olga, scene)
+
+    inspection.look_at(olga, coordinator_pages(set_organisation(server)))
 
 
 @pytest.mark.parametrize("language", LOCALES)

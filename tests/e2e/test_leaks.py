@@ -74,6 +74,8 @@ def test_nobody_gets_anothers_words_before_the_images_open(server: Server, namin
         for page in ("report", "figures", "series"):
             sanne.crawl(f"{story.participant_path}{page}/")
             fatima.crawl(f"{story.facilitator_path}{page}/")
+        sanne.crawl(f"{story.participant_path}proposals/")
+        fatima.crawl(f"{story.facilitator_path}proposals/")
         sanne.crawl(story.participant_path)
         fatima.crawl(story.facilitator_path)
         room.crawl(story.room_path)

@@ -12,18 +12,27 @@ from pitstop.learning.domain.contact import ask_contact
 from pitstop.learning.domain.finding import FindingWords, note_finding
 from pitstop.learning.domain.question import QuestionWords, raise_question
 from pitstop.learning.domain.release import SharedWords, release_finding, release_question
-from pitstop.learning.enums import Audience, Level
-from pitstop.learning.models import Finding, FindingRelease, LearningQuestion, QuestionRelease
+from pitstop.learning.enums import Audience, Level, Stage
+from pitstop.learning.models import (
+    Finding,
+    FindingRelease,
+    LearningQuestion,
+    QuestionMoment,
+    QuestionRelease,
+)
+from pitstop.people.look_alikes import skeleton
 
 numbers = count(1)
 
 
 def make_question(collaboration, wording="Hoe houden we elkaar op de hoogte?", **fields):
-    return LearningQuestion.objects.create(
+    question = LearningQuestion.objects.create(
         collaboration=collaboration,
         wording=wording,
         **({"level": Level.INSIGHT} | fields),
     )
+    QuestionMoment.objects.create(question=question, stage=Stage.RAISED)
+    return question
 
 
 def make_release(collaboration, wording="", *, audience=Audience.EVERYONE, **fields):
@@ -55,7 +64,8 @@ def withdraw(release):
 
 
 def make_home(*collaborations, name=""):
-    home = HomeOrganisation.objects.create(name=name or f"Gemeente {next(numbers)}")
+    name = name or f"Gemeente {next(numbers)}"
+    home = HomeOrganisation.objects.create(name=name, name_skeleton=skeleton(name))
     for collaboration in collaborations:
         collaboration.home = home
         collaboration.save(update_fields=["home"])

@@ -1,6 +1,10 @@
 import pytest
 
 from pitstop.learning.stem_frequencies import forget_frequencies
+from tests.agreements.conftest import (  # noqa: F401 - fixtures for this folder too
+    browser_of,
+    facilitators_browser,
+)
 
 
 @pytest.fixture(autouse=True)

@@ -16,13 +16,16 @@ from tokenizers.pre_tokenizers import Whitespace
 from pitstop.similarity.calibration import SAYINGS
 
 DIMENSIONS = 96
-TRANSLATIONS = {"bewoners": "residents", "wachtlijst": "waitinglist", "kind": "child"}
+TRANSLATIONS = {"bewoners": "residents", "wachtlijst": "waitinglist", "buurt": "quarter"}
 INT64, FLOAT = 7, 1
 
 
-def write_model(folder: Path, *, inputs=("input_ids", "attention_mask"), settings="") -> Path:
+def write_model(
+    folder: Path, *, inputs=("input_ids", "attention_mask"), settings="", knows_dutch=True
+) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    words = sorted({word for saying in SAYINGS for text in saying for word in plain(text)})
+    sayings = SAYINGS if knows_dutch else ()
+    words = sorted({word for saying in sayings for text in saying for word in plain(text)})
     spoken = [*words, *TRANSLATIONS, *TRANSLATIONS.values(), "query"]
     vocabulary = {word: at + 1 for at, word in enumerate(dict.fromkeys(spoken))} | {"[UNK]": 0}
     table = np.random.default_rng(4).normal(size=(len(vocabulary), DIMENSIONS))

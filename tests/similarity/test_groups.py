@@ -133,6 +133,15 @@ def test_mark_words_keeps_every_character():
     assert fragments[0] == Fragment("  De <b>", is_shared=False)
 
 
+def test_mark_words_shows_a_stem_inside_a_longer_word():
+    fragments = mark_words("Op bewonersavonden", {"bewoner", "op"})
+
+    assert fragments == (
+        Fragment("Op ", is_shared=False),
+        Fragment("bewonersavonden", is_shared=True),
+    )
+
+
 def test_mark_words_of_nothing_is_the_text():
     assert mark_words("De brug", ()) == (Fragment("De brug", is_shared=False),)
     assert mark_words("", {"brug"}) == ()

@@ -38,9 +38,13 @@ def test_content_stems_of_stop_words_only_is_empty():
 
 
 def test_content_stems_takes_the_language_it_is_told():
-    assert content_stems("communities", "en") == ["communiti"]
+    assert content_stems("communities", "en") == ["community"]
     assert content_stems("gemeenten", "nl") == content_stems("gemeente", "nl")
     assert content_stems("gemeenten", "en") != content_stems("gemeente", "en")
+
+
+def test_word_that_both_languages_have_is_one_stem():
+    assert content_stems("Dat is onze privacy") == content_stems("This is their privacy")
 
 
 @pytest.mark.parametrize("typed", ["financiën", "financie\u0308n", "FINANCIËN", "financien"])

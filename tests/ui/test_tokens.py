@@ -10,10 +10,12 @@ CSS = Path(__file__).parents[2] / "src" / "pitstop" / "ui" / "static" / "ui" / "
 COLOUR = re.compile(r"--pitstop-([\w-]+): (#[0-9a-f]{6});")
 
 PAPERS = ("paper", "surface", "sunken")
+LEVELS = ("principle", "insight", "skill")
 PARTS = ("theme", "situation", "task", "accents", "fit", "learned")
 TEXT = [
     *product(("ink", "ink-soft", "accent", "accent-strong", "error", "warning", "ok"), PAPERS),
     *product([f"part-{part}" for part in PARTS], PAPERS),
+    *product([f"level-{level}" for level in LEVELS], (*PAPERS, "accent-soft")),
     *product(("on-part",), [f"part-{part}" for part in PARTS]),
     *product(("on-accent",), ("accent", "accent-strong")),
     *product(("ink", "accent", "accent-strong"), ("accent-soft", "error-soft")),

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404
 
 from pitstop.collaborations.enums import FACILITATING, FOLLOWING, Role
-from pitstop.collaborations.models import Collaboration, Membership
+from pitstop.collaborations.models import Collaboration, HomeOrganisation, Membership
 from pitstop.people.models import User
 
 
@@ -75,3 +75,32 @@ def get_series(token: str) -> Collaboration:
     if collaboration is None:
         raise Http404
     return collaboration
+
+
+def coordinated_organisations(user: User) -> QuerySet[HomeOrganisation]:
+    return HomeOrganisation.objects.filter(coordinators=user).order_by("name")
+
+
+def get_coordinated_organisation(uuid: UUID, user: User) -> HomeOrganisation:
+    home = coordinated_organisations(user).filter(uuid=uuid).first()
+    if home is None:
+        raise Http404
+    return home
+
+
+def get_own_organisation(uuid: UUID, user: User) -> HomeOrganisation:
+    """One that this person coordinates, or to which a programme belongs that they facilitate."""
+    is_theirs = Q(coordinators=user) | Q(collaborations__in=facilitated_collaborations(user))
+    home = HomeOrganisation.objects.filter(is_theirs, uuid=uuid).distinct().first()
+    if home is None:
+        raise Http404
+    return home
+
+
+def programmes(home: HomeOrganisation) -> QuerySet[Collaboration]:
+    """What joined; for who coordinates."""
+    return home.collaborations.order_by("name", "pk")
+
+
+def coordinators(home: HomeOrganisation) -> QuerySet[User]:
+    return home.coordinators.order_by("name", "pk")

@@ -18,3 +18,10 @@ FOLLOWING = (*FACILITATING, Role.SPONSOR)
 class CollaborationKind(TextChoices):
     PROGRAMME = "programme", _("programme")
     PROJECT = "project", _("project")
+
+
+class HomeInvitationKind(TextChoices):
+    """Whom a home organisation invites."""
+
+    PROGRAMME = "programme", _("programme")
+    COORDINATOR = "coordinator", _("coordinator")

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from pitstop.collaborations.enums import CollaborationKind, Role
+from pitstop.collaborations.enums import CollaborationKind, HomeInvitationKind, Role
 from pitstop.people.models import User
 from pitstop.people.tokens import new_token
 
@@ -16,6 +16,8 @@ class HomeOrganisation(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120, unique=True)
+    # The name as it looks (see people.look_alikes): two look-alikes cannot both stand here.
+    name_skeleton = models.CharField(max_length=120, unique=True)
     coordinators = models.ManyToManyField(User, related_name="coordinated_organisations")
 
     class Meta:
@@ -165,3 +167,28 @@ class FacilitatorInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation to facilitate {self.collaboration_id}"
+
+
+class HomeInvitation(models.Model):
+    """A link by which programmes join a home organisation, or one person coordinates it too.
+
+    The one for programmes works for many until it ends: a coordinator sends it round once, sees who
+    came, and can take a programme off again. The one for a coordinator is used once.
+    """
+
+    home = models.ForeignKey(HomeOrganisation, on_delete=models.CASCADE, related_name="invitations")
+    kind = models.CharField(max_length=20, choices=HomeInvitationKind)
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["home"],
+                condition=models.Q(kind=HomeInvitationKind.PROGRAMME),
+                name="one_link_for_programmes",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation of a {self.kind} to {self.home_id}"

@@ -99,3 +99,7 @@ class TooManyFormatsError(RefusedError):
 
 class VersionGoneError(RefusedError):
     code = "version-gone"
+
+
+class NothingToShareError(RefusedError):
+    code = "nothing-to-share"

@@ -61,6 +61,11 @@ class DoorMoved(Event):
 
 
 @dataclass(frozen=True)
+class ProposalsSwitched(Event):
+    """From now on groups of contributions are proposed, or no longer."""
+
+
+@dataclass(frozen=True)
 class TimeChanged(Event):
     reaches_waiting: ClassVar[bool] = True
 

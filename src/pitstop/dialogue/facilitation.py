@@ -98,6 +98,10 @@ class Desk:
         return self.step is not None and self.step.kind in {StepKind.AGREE, StepKind.CLOSE}
 
     @property
+    def is_closing(self) -> bool:
+        return self.step is not None and self.step.kind == StepKind.CLOSE
+
+    @property
     def is_weighing(self) -> bool:
         return self.step is not None and self.step.kind == StepKind.AGREE
 

@@ -17,6 +17,7 @@ from pitstop.dialogue.cards import forget_cards, render_card
 from pitstop.dialogue.enums import StepKind, ViewerKind
 from pitstop.dialogue.invitations import joining_context
 from pitstop.dialogue.models import PitStop
+from pitstop.dialogue.proposals import forget_proposals
 from pitstop.dialogue.screens import build_shared_screen, build_status, may_gather, shown_threads
 from pitstop.live.announcing import Change
 from pitstop.live.sources import Frame
@@ -49,6 +50,7 @@ def build_frame(
         return Frame(revision=pit_stop.revision_for(kind), refresh=True)
     if any(change.name == "ContributionRemoved" for change in changes):
         forget_cards()
+        forget_proposals()
     with override(language):
         parts = [
             renderer(pit_stop, kind, change)
@@ -224,6 +226,12 @@ def thread_gone_fragment(_pit_stop: PitStop, kind: ViewerKind, change: Change) -
 def answers_fragment(_pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
     """Only the facilitator hears how many answered."""
     return stale_mine(change) if kind == ViewerKind.FACILITATOR else ""
+
+
+@renders("ProposalsSwitched")
+def proposals_fragment(_pit_stop: PitStop, kind: ViewerKind, change: Change) -> str:
+    """Who draws red threads sees whether there is a proposal to look at; the room never does."""
+    return stale_mine(change) if kind in KINDS_THAT_ACT else ""
 
 
 @renders("RecallOpened")

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from pitstop.dialogue import access
@@ -14,6 +15,7 @@ from pitstop.dialogue.enums import KINDS_WITH_THREADS, ImageState, Part, StepKin
 from pitstop.dialogue.formats import Format, PartSpec, SlotSpec, Text
 from pitstop.dialogue.models import Participant, PitStop, Recognition, Step
 from pitstop.dialogue.queries import open_parts, own_image_position, takes_late_words
+from pitstop.similarity.groups import FEWEST, MOST
 
 # Steps whose screen shows contributions, red threads, or both.
 KINDS_WITH_MATERIAL = {StepKind.THEME, StepKind.SHARE, StepKind.THREADS, StepKind.PART}
@@ -133,6 +135,27 @@ class SharedScreen:
         """What there is to weigh: the threads of the task, else all."""
         of_task = [thread for thread in self.threads if thread.part == Part.TASK]
         return of_task or self.threads
+
+    @property
+    def has_proposals(self) -> bool:
+        """Whether there is something to propose: neither too few loose contributions nor too many.
+        No text is compared for this."""
+        loose = sum(
+            access.is_loose(contribution)
+            for section in self.sections
+            for slot in section.slots
+            for contribution in slot.contributions
+        )
+        return may_propose(self.pit_stop, self.kind) and FEWEST <= loose <= MOST
+
+
+def may_propose(pit_stop: PitStop, kind: ViewerKind) -> bool:
+    """Whether this viewer can ask for proposals now; the facilitator also to switch them on."""
+    if not settings.HAS_PROPOSALS or not may_gather(pit_stop):
+        return False
+    if kind == ViewerKind.FACILITATOR:
+        return True
+    return kind == ViewerKind.PARTICIPANT and pit_stop.offers_proposals
 
 
 def may_gather(pit_stop: PitStop) -> bool:

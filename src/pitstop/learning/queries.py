@@ -5,10 +5,11 @@ import unicodedata
 
 from pitstop.agreements.domain.owner import member_names
 from pitstop.collaborations.models import Collaboration
-from pitstop.dialogue.models import Participant
+from pitstop.dialogue.models import Participant, PitStop
 from pitstop.learning.enums import Stage
 from pitstop.learning.models import LearningQuestion, QuestionRelease
 
+MOST_PIT_STOPS = 8
 LETTERS_AND_DIGITS = re.compile(r"\w+")
 
 
@@ -43,6 +44,13 @@ def same_question(
 
 def comparable(wording: str) -> str:
     return " ".join(LETTERS_AND_DIGITS.findall(unicodedata.normalize("NFKC", wording).casefold()))
+
+
+def pit_stops_to_name(collaboration: Collaboration) -> list[PitStop]:
+    """In which pit stop something may have come up: the latest that the group began together."""
+    begun = PitStop.objects.filter(collaboration=collaboration, reached_position__isnull=False)
+    together = begun.exclude(format_data__is_solo=True).prefetch_related("steps")
+    return list(together.order_by("-number")[:MOST_PIT_STOPS])
 
 
 def names_of_people(collaboration: Collaboration) -> list[str]:

@@ -131,7 +131,7 @@ class Scale:
     def cosines(self, here: Floats, there: Floats) -> Floats:
         """[here, there] on our scale; 0 for a text that says nothing."""
         found = centred_on(self.centre, here) @ centred_on(self.centre, there).T
-        slope = (RELATED - UNRELATED) / (self.related - self.unrelated)
+        slope = (RELATED - UNRELATED) / max(self.related - self.unrelated, LEAST_APART)
         laid = UNRELATED + slope * (found - self.unrelated)
         says = np.outer(here.any(axis=1), there.any(axis=1))
         return np.asarray(np.where(says, laid, 0), dtype=np.float32)

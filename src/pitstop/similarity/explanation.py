@@ -178,10 +178,12 @@ class Fragment:
 
 
 def mark_words(text: str, stems: Collection[str]) -> tuple[Fragment, ...]:
-    """The whole text in fragments; those that are shared are words with one of these stems."""
+    """The whole text in fragments; those that are shared are words with one of these stems, or
+    that hold one: "bewonersavond" shows why it stands beside "bewoners"."""
+    long_enough = [stem for stem in stems if len(stem) >= SHORTEST_PIECE]
     fragments, done = [], 0
     for word in content_words(text):
-        if word.stem in stems:
+        if word.stem in stems or any(stem in word.plain for stem in long_enough):
             fragments.append(Fragment(text[done : word.start], is_shared=False))
             fragments.append(Fragment(word.surface, is_shared=True))
             done = word.end

@@ -1,5 +1,6 @@
 """In which of our two languages is this written?"""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pitstop.similarity.stop_words import DUTCH, ENGLISH
@@ -14,7 +15,12 @@ ONLY_ENGLISH = ENGLISH - DUTCH
 
 def guess_language(text: str) -> Language:
     """The language with most stop words in this text; Dutch where they are equal or absent."""
-    words = [word.plain for word in words_in(text)]
-    dutch = sum(word in ONLY_DUTCH for word in words)
-    english = sum(word in ONLY_ENGLISH for word in words)
+    return language_of(word.plain for word in words_in(text))
+
+
+def language_of(words: Iterable[str]) -> Language:
+    dutch = english = 0
+    for word in words:
+        dutch += word in ONLY_DUTCH
+        english += word in ONLY_ENGLISH
     return "en" if english > dutch else "nl"

@@ -33,7 +33,7 @@ class MixedEngine:
         if not texts:
             return self._lexical.similarities(texts)
         vectors = self._encoder.encode(texts)
-        meaning = self._scale.cosines(vectors, vectors)
+        meaning = self.scale.cosines(vectors, vectors)
         return _mixed(meaning, self._lexical.similarities(texts, frequencies))
 
     def compare(
@@ -47,12 +47,12 @@ class MixedEngine:
             return []
         worded = [content_words(text) for text in [query, *candidates]]
         kept = self._encoder.encode(candidates) if vectors is None else vectors
-        meaning = self._scale.cosines(kept, self._encoder.encode([query]))[:, 0]
+        meaning = self.scale.cosines(kept, self._encoder.encode([query]))[:, 0]
         scores = _mixed(meaning, scores_of_first(worded, frequencies))
         return ranked(worded, scores, self.thresholds)
 
     @cached_property
-    def _scale(self) -> Scale:
+    def scale(self) -> Scale:
         return Scale.of(self._encoder)
 
 

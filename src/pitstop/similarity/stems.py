@@ -10,7 +10,7 @@ from threading import Lock
 
 import snowballstemmer
 
-from pitstop.similarity.languages import Language, guess_language
+from pitstop.similarity.languages import Language, language_of
 from pitstop.similarity.stop_words import STOP_WORDS
 from pitstop.similarity.words import words_in
 
@@ -39,10 +39,11 @@ def content_stems(text: str, language: Language | None = None) -> list[str]:
 
 def content_words(text: str, language: Language | None = None) -> list[StemmedWord]:
     """The same, with how each word was written and where it stands."""
-    spoken = language or guess_language(text)
+    words = list(words_in(text))
+    spoken = language or language_of(word.plain for word in words)
     return [
         StemmedWord(stem_of(word.plain, spoken), word.plain, word.surface, word.start, word.end)
-        for word in words_in(text)
+        for word in words
         if len(word.plain) > 1 and word.plain not in STOP_WORDS
     ]
 
@@ -50,4 +51,6 @@ def content_words(text: str, language: Language | None = None) -> list[StemmedWo
 @lru_cache(maxsize=100_000)
 def stem_of(word: str, language: Language) -> str:
     with _ONE_AT_A_TIME:
-        return str(_STEMMERS[language].stemWord(word))
+        stem = str(_STEMMERS[language].stemWord(word))
+    # English makes "privaci" of "privacy", so that it would not meet the same word in Dutch.
+    return f"{stem[:-1]}y" if language == "en" and stem.endswith("i") else stem

@@ -39,11 +39,11 @@ def test_empty_list_says_what_to_do_first(for_fatima):
 def test_list_asks_as_many_queries_for_three_as_for_one(
     for_fatima, fatima, collaboration, django_assert_num_queries
 ):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         for_fatima.get("/collaborations/")
     make_collaboration(fatima, "Tweede")
     make_collaboration(fatima, "Derde")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         for_fatima.get("/collaborations/")
 
 

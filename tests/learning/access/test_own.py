@@ -38,6 +38,16 @@ def test_open_questions_come_first(collaboration):
     assert wordings(facilitated_questions(collaboration, level="principle")) == []
 
 
+def test_in_a_pit_stop_they_stand_in_the_order_of_raising(collaboration, pit_stop):
+    raised = [f"Vraag {number}?" for number in range(6)]
+    for wording in raised:
+        raise_one(collaboration, wording, pit_stop=pit_stop)
+
+    assert wordings(shared_questions(pit_stop, ViewerKind.ROOM)) == raised
+    assert wordings(questions_of_stop(pit_stop, ViewerKind.ROOM)) == raised
+    assert wordings(facilitated_questions(collaboration)) == raised[::-1]
+
+
 def test_question_comes_with_history_findings_and_what_travels(collaboration, pit_stop):
     question = raise_one(collaboration, pit_stop=pit_stop)
     move_question(question=question, stage=Stage.WORKED_ON, note="een proef")

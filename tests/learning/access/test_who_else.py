@@ -211,10 +211,10 @@ def test_equals_stand_in_the_same_order_for_everyone(question, stranger):
 def test_searching_asks_no_more_of_the_database_with_more_found(
     question, same, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(6) as few:
+    with django_assert_max_num_queries(7) as few:
         assert len(wordings(question)) == 1
     for _ in range(10):
         make_found(same.question.collaboration, "Wachttijden in de jeugdzorg")
 
     with django_assert_max_num_queries(len(few.captured_queries)):
-        assert len(wordings(question)) == 11
+        assert len(wordings(question)) == 10

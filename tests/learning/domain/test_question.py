@@ -173,7 +173,7 @@ def test_answered_question_in_the_same_words_asks_to_raise_it_again(collaboratio
     first = raise_one(collaboration)
     move_question(question=first, stage=Stage.ANSWERED)
 
-    with pytest.raises(DuplicateQuestionError, match="raise it again"):
+    with pytest.raises(DuplicateQuestionError, match="opnieuw inbrengen"):
         raise_one(collaboration)
 
 

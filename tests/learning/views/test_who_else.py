@@ -144,6 +144,15 @@ def test_while_writing_anything_may_be_typed(browser, collaboration, release, wo
     assert "<script>alert" not in words_of(answer)
 
 
+def test_while_writing_without_script_the_whole_form_comes_along(browser, collaboration, release):
+    form = browser.get(of(collaboration, "questions/new/")).context["form"]
+
+    page = browser.post(of(collaboration, "who-else/"), {form["wording"].html_name: OWN})
+
+    assert THEIRS in words_of(page)
+    assert not LearningQuestion.objects.filter(collaboration=collaboration).exists()
+
+
 def test_while_writing_words_do_not_come_in_by_the_address(browser, collaboration):
     assert browser.get(of(collaboration, f"who-else/?wording={OWN}")).status_code == 405
 

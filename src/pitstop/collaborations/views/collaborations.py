@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pitstop.collaborations.access import (
+    coordinated_organisations,
     facilitated_collaborations,
     facilitators,
     get_facilitated_collaboration,
@@ -23,8 +24,12 @@ from pitstop.people.signed_in import signed_in_only, signed_in_user
 @require_safe
 @signed_in_only
 def collaboration_list(request: HttpRequest) -> HttpResponse:
-    collaborations = facilitated_collaborations(signed_in_user(request))
-    return render(request, "collaborations/list.html", {"collaborations": collaborations})
+    user = signed_in_user(request)
+    context = {
+        "collaborations": facilitated_collaborations(user),
+        "organisations": coordinated_organisations(user),
+    }
+    return render(request, "collaborations/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

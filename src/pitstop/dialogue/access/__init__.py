@@ -90,6 +90,12 @@ from pitstop.dialogue.access.programme_figures import (
     pooled_change,
     time_spent,
 )
+from pitstop.dialogue.access.proposals import (
+    PutAside,
+    is_loose,
+    loose_contributions,
+    proposals_put_aside,
+)
 from pitstop.dialogue.access.rankings import RankingFigure
 from pitstop.dialogue.access.recall import (
     RecallOption,
@@ -132,6 +138,7 @@ __all__ = [
     "OwnItem",
     "PaceFigure",
     "PaperImages",
+    "PutAside",
     "QuarterShare",
     "RankingFigure",
     "Readiness",
@@ -171,6 +178,7 @@ __all__ = [
     "has_recalled",
     "held_stops",
     "invited",
+    "is_loose",
     "is_participant",
     "is_settled",
     "keeps_of_person",
@@ -178,6 +186,7 @@ __all__ = [
     "last_held",
     "last_stop",
     "last_wording",
+    "loose_contributions",
     "may_see_answers",
     "may_see_figures",
     "may_show_last_threads",
@@ -195,6 +204,7 @@ __all__ = [
     "participant_cookie",
     "participation_by_quarter",
     "pooled_change",
+    "proposals_put_aside",
     "readiness",
     "recall_question",
     "recall_share",

@@ -18,6 +18,7 @@ from pitstop.dialogue.models import (
     Recognition,
     RedThread,
     TakeHome,
+    TakeHomePage,
     ThreadRecall,
     WeighChoice,
     WorthRating,
@@ -52,6 +53,8 @@ def forget_authors(pit_stop: PitStop) -> None:
     _store_anew(Recognition.objects.filter(wording__red_thread__pit_stop=pit_stop))
     _store_ballots_anew(pit_stop)
     _store_anew(TakeHome.objects.filter(pit_stop=pit_stop, is_private=False))
+    # A page says of itself not whose it is; the order in which pages came might.
+    _store_anew(TakeHomePage.objects.filter(pit_stop=pit_stop))
     _store_anew(WorthRating.objects.filter(pit_stop=pit_stop))
     _store_anew(AnchorAnswer.objects.filter(pit_stop=pit_stop))
     _store_anew(ThreadRecall.objects.filter(pit_stop=pit_stop))

@@ -16,9 +16,9 @@ from pitstop.dialogue.domain.rules import lock_pit_stop, require_not_closed
 from pitstop.dialogue.errors import NameTakenError, SheetOpenError, TextRefusedError
 from pitstop.dialogue.events import ReadinessChanged, happened
 from pitstop.dialogue.models import Contribution, Participant, PitStop
-from pitstop.dialogue.names import skeleton
 from pitstop.dialogue.queries import open_parts
 from pitstop.dialogue.texts import clean_text
+from pitstop.people.look_alikes import skeleton
 from pitstop.people.tokens import hash_token, new_token
 
 

@@ -12,8 +12,8 @@ from pitstop.dialogue.enums import KINDS_WITH_THREADS, NamingPolicy
 from pitstop.dialogue.errors import JoiningLockedError, NameTakenError, TextRefusedError
 from pitstop.dialogue.events import PresenceChanged, ReadinessChanged, happened
 from pitstop.dialogue.models import Participant, PitStop
-from pitstop.dialogue.names import skeleton
 from pitstop.dialogue.texts import clean_text
+from pitstop.people.look_alikes import skeleton
 from pitstop.people.tokens import hash_token, new_token
 
 MAX_NAME = 40

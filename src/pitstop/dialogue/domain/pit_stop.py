@@ -171,6 +171,8 @@ def close_pit_stop(*, pit_stop: PitStop) -> None:
     # Locked, so that a draft that is on its way is looked at too, or refused (see keep_drafts).
     list(pit_stop.participants.select_for_update().values_list("pk", flat=True))
     _drop_finished_drafts(pit_stop)
+    # Of no use any more, and contributions of an anonymous stop get new ids.
+    pit_stop.refused_proposals.all().delete()
     if pit_stop.policy == NamingPolicy.ANONYMOUS:
         forget_authors(pit_stop)
     happened(pit_stop, PitStopClosed())

@@ -65,3 +65,16 @@ class TakeHomeForm(forms.Form):
         required=False, label=_("Keep this for me. It does not go into the report.")
     )
     worth = forms.ChoiceField(choices=WorthAnswer.choices, required=False, widget=forms.RadioSelect)
+
+
+class TakeHomePageForm(forms.Form):
+    """What somebody takes home, in words for their own organisation."""
+
+    text = forms.CharField(
+        label=_("What do you take home?"),
+        required=False,
+        widget=words_widget(5, dir="auto"),
+    )
+    who_must_know = forms.CharField(
+        label=_("Who must know it?"), required=False, widget=words_widget(2, dir="auto")
+    )

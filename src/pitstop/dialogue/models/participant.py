@@ -20,7 +20,7 @@ class Participant(models.Model):
     pit_stop = models.ForeignKey(PitStop, on_delete=models.CASCADE, related_name="participants")
     token_hash = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=40, blank=True)
-    # The name as it looks (see names.skeleton): two look-alikes cannot both take part.
+    # The name as it looks (see people.look_alikes): two look-alikes cannot both take part.
     name_skeleton = models.CharField(max_length=120, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

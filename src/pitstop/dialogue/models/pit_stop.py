@@ -46,6 +46,8 @@ class PitStop(models.Model):
     is_weighing_open = models.BooleanField(default=False)
     # Until it is open, each picks last time's red thread from four before seeing it again.
     is_recall_open = models.BooleanField(default=False)
+    # Whether groups of contributions may be proposed while red threads are drawn.
+    offers_proposals = models.BooleanField(default=True)
     # Rises with every change that somebody can see, in the transaction of that change.
     revision = models.PositiveBigIntegerField(default=0)
     # Rises only with what may also be noticed by who still makes their own image: its growth must

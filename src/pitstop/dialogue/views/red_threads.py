@@ -19,6 +19,7 @@ from pitstop.dialogue.forms.facilitating import parse_ids
 from pitstop.dialogue.forms.words import DrawForm, WordingForm
 from pitstop.dialogue.fragments import page_context
 from pitstop.dialogue.models import RedThread
+from pitstop.dialogue.screens import build_shared_screen, may_gather
 from pitstop.ui.refusals import RefusedError
 
 
@@ -51,6 +52,49 @@ def _draw(actor: Actor, form: DrawForm) -> None:
         contributions=chosen,
         text=form.cleaned_data["text"],
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, uuid: UUID, role: ViewerKind) -> HttpResponse:
+    """The same form on a page of its own, with the contributions of a proposal ticked. Nothing is
+    kept until somebody words them."""
+    actor = get_actor(request, uuid, role)
+    ids = parse_ids(request.GET.getlist("with"))
+    sources = access.shared_contributions(actor.pit_stop, actor.kind, only=ids) if ids else []
+    if not sources or not may_gather(actor.pit_stop):
+        return redirect(actor.screen_url)
+    if request.method != "POST":
+        return _new_page(request, actor, sources, chosen={str(uuid) for uuid in ids})
+    chosen = request.POST.getlist("contributions")
+    form = DrawForm(request.POST, chosen=chosen)
+    if form.is_valid():
+        try:
+            _draw(actor, form)
+        except RefusedError as error:
+            form.add_error(error.field or None, str(error.sentence))
+        else:
+            return redirect(f"{actor.screen_url}#threads-heading")
+    return _new_page(request, actor, sources, chosen=set(chosen), gather_form=form)
+
+
+def _new_page(
+    request: HttpRequest,
+    actor: Actor,
+    sources: list[access.SharedContribution],
+    *,
+    chosen: set[str],
+    gather_form: DrawForm | None = None,
+) -> HttpResponse:
+    drafts = access.own_drafts(actor.participant) if actor.participant is not None else {}
+    context = page_context(actor) | {
+        "screen": build_shared_screen(actor.pit_stop, actor.kind),
+        "sources": [(source, str(source.uuid) in chosen) for source in sources],
+        "own_url": request.get_full_path(),
+        "gather_form": gather_form,
+        "drafts": drafts,
+    }
+    status = 422 if gather_form is not None else 200
+    return render(request, "dialogue/thread_new.html", context, status=status)
 
 
 def _screen_with(request: HttpRequest, actor: Actor, **refused: object) -> HttpResponse:

@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from pitstop.collaborations.enums import Role
 from pitstop.collaborations.models import Collaboration, Membership
 from pitstop.dialogue.enums import ViewerKind
 from pitstop.dialogue.models import PitStop
+from pitstop.learning.access.outside import ReleasedQuestion, seen_from_outside
 from pitstop.learning.enums import Audience, Level, Stage
-from pitstop.learning.models import Finding, LearningQuestion, QuestionMoment
+from pitstop.learning.models import Finding, FindingRelease, LearningQuestion, QuestionMoment
 
 KINDS_THAT_SEE = {ViewerKind.PARTICIPANT, ViewerKind.FACILITATOR, ViewerKind.ROOM}
+FIRST_MOMENT = Subquery(
+    QuestionMoment.objects.filter(question=OuterRef("pk")).order_by("pk").values("pk")[:1]
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,9 @@ class OwnQuestion:
 
     @property
     def last_moment(self) -> OwnMoment:
-        return self.moments[-1]
+        """Where it stands now; a question without a history stands where it was raised."""
+        raised = OwnMoment(stage=self.stage, note="", noted_on=self.raised_on)
+        return self.moments[-1] if self.moments else raised
 
 
 @dataclass(frozen=True)
@@ -148,6 +154,15 @@ def whole_question(row: LearningQuestion) -> OwnQuestion:
     return _own(row)
 
 
+def released_words(row: LearningQuestion) -> ReleasedQuestion | None:
+    """What others read of the question now, as they see it; None when nothing travels."""
+    release = getattr(row, "release", None)
+    if release is None or release.withdrawn_on is not None:
+        return None
+    findings = FindingRelease.objects.filter(finding__question=row, withdrawn_on=None)
+    return seen_from_outside(release, findings.order_by("released_on", "pk"))
+
+
 def whole_finding(row: Finding) -> OwnFinding:
     return _finding(row)
 
@@ -156,9 +171,11 @@ def whole_finding(row: Finding) -> OwnFinding:
 
 
 def _visible_in(pit_stop: PitStop, kind: ViewerKind) -> QuerySet[LearningQuestion]:
-    """What this kind of viewer may see: refuses by default."""
+    """What this kind of viewer may see: refuses by default. A pit stop that exists in memory only,
+    to look at a format (see dialogue.previewing), has no group behind it."""
     rows = LearningQuestion.objects.filter(collaboration=pit_stop.collaboration_id)
-    return rows if kind in KINDS_THAT_SEE else rows.none()
+    is_sample = pit_stop._state.adding
+    return rows if kind in KINDS_THAT_SEE and not is_sample else rows.none()
 
 
 def shared_questions(
@@ -170,13 +187,13 @@ def shared_questions(
     )
     if only is not None:
         rows = rows.filter(pk__in=only)
-    return [_shared(row, pit_stop) for row in _whole(rows).order_by("raised_on", "uuid")]
+    return [_shared(row, pit_stop) for row in _whole(rows).order_by(FIRST_MOMENT.asc())]
 
 
 def questions_of_stop(pit_stop: PitStop, kind: ViewerKind) -> list[SharedQuestion]:
     """What was raised, worked on or answered in this pit stop, for its report."""
     rows = _visible_in(pit_stop, kind).filter(pk__in=_touched_in(pit_stop))
-    return [_shared(row, pit_stop) for row in _whole(rows).order_by("raised_on", "uuid")]
+    return [_shared(row, pit_stop) for row in _whole(rows).order_by(FIRST_MOMENT.asc())]
 
 
 def get_shared_question(pit_stop: PitStop, kind: ViewerKind, uuid: UUID) -> LearningQuestion:
@@ -214,7 +231,10 @@ def _of(collaboration: Collaboration) -> QuerySet[LearningQuestion]:
 
 
 def _whole(rows: QuerySet[LearningQuestion]) -> QuerySet[LearningQuestion]:
+    """With all that is shown of them, the latest first. Only a day is kept of when each was raised;
+    the order in which they began their history tells the rest."""
     findings = Finding.objects.select_related("pit_stop", "release")
+    rows = rows.order_by(FIRST_MOMENT.desc())
     return rows.select_related("release", "collaboration").prefetch_related(
         Prefetch("moments", QuestionMoment.objects.select_related("pit_stop")),
         Prefetch("findings", findings),

@@ -103,6 +103,17 @@ def released_to_home(home: HomeOrganisation) -> QuerySet[QuestionRelease]:
     return _without_own_words(rows.filter(withdrawn_on=None))
 
 
+def released_findings_to_home(home: HomeOrganisation) -> QuerySet[FindingRelease]:
+    """The findings that its programmes released to it or to everyone, each where its question
+    reaches it too; not those of programmes elsewhere."""
+    with_question = released_to_home(home).filter(question__collaboration__home=home)
+    return FindingRelease.objects.filter(
+        withdrawn_on=None,
+        audience__in=(Audience.ORGANISATION, Audience.EVERYONE),
+        finding__question__in=with_question.values("question"),
+    ).order_by("released_on", "pk")
+
+
 def _sister_ids(collaboration: Collaboration) -> QuerySet[Membership, int]:
     """The keys of those sisters, and of the collaboration itself."""
     people = User.objects.filter(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
+from django.db.models import Q
 
 from pitstop.collaborations.models import Collaboration
 from pitstop.learning.access.outside import ReleasedQuestion, seen_from_outside
@@ -26,7 +27,7 @@ from pitstop.similarity.stems import content_stems
 # Of a question this many of its rarest stems are sought: more adds noise and time, fewer misses.
 RAREST = 6
 CANDIDATES = 200
-MOST_SHOWN = 20
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,15 @@ class Comparable:
     @property
     def alike_words(self) -> list[SharedWord]:
         return [word for word in self.shared if not word.is_same]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is compared, of a release that reaches the reader."""
+
+    release: UUID
+    wording: str
+    is_confirmed: bool
 
 
 @dataclass(frozen=True)
@@ -71,11 +81,15 @@ def who_else(
     frequencies = stem_frequencies()
     stems = sought_stems(wording, frequencies)
     candidates = _candidates(reader, wording, stems, engine.encoder) if stems else []
-    rows = _reaching(reader, candidates, verdicts)
-    found = _compared(engine, wording, rows, frequencies, verdicts)
-    found.sort(key=lambda each: not each.is_confirmed)
+    texts = _reaching(reader, candidates, verdicts)
+    ranked = _ranked(engine, wording, texts, frequencies)[:most]
+    shown = released_to(reader).in_bulk([text.release for text, _likeness in ranked])
     return WhoElse(
-        found=tuple(found[:most]),
+        found=tuple(
+            _comparable(shown[text.release], text, likeness)
+            for text, likeness in ranked
+            if text.release in shown
+        ),
         has_words=bool(stems),
         knows_meaning=engine.encoder is not None,
     )
@@ -123,43 +137,39 @@ def _candidates(
 
 def _reaching(
     reader: Collaboration, candidates: Iterable[UUID], verdicts: dict[UUID, str]
-) -> list[QuestionRelease]:
-    """The rows that may be shown: candidates and confirmed ones that reach the reader now."""
+) -> list[_Text]:
+    """What may be shown: candidates and confirmed ones that reach the reader now."""
     refused = [other for other, verdict in verdicts.items() if verdict == Verdict.REFUSED]
     confirmed = [other for other, verdict in verdicts.items() if verdict == Verdict.CONFIRMED]
-    rows = released_to(reader)
-    chosen = rows.filter(pk__in=list(candidates)).exclude(question__in=refused)
-    # By its own number, which tells nothing, so that equals stand in the same order for everyone.
-    found = {row.pk: row for row in [*chosen, *rows.filter(question__in=confirmed)]}
-    return [found[pk] for pk in sorted(found)]
+    chosen = Q(pk__in=list(candidates)) & ~Q(question__in=refused) | Q(question__in=confirmed)
+    # By a number that tells nothing, so that equals stand in the same order for everyone.
+    rows = released_to(reader).filter(chosen).order_by("pk")
+    return [
+        _Text(release, text, is_confirmed=question in confirmed)
+        for release, question, text in rows.values_list("pk", "question", "wording")
+    ]
 
 
-def _compared(
-    engine: Engine,
-    wording: str,
-    rows: Sequence[QuestionRelease],
-    frequencies: DocumentFrequencies,
-    verdicts: dict[UUID, str],
-) -> list[Comparable]:
-    """Most alike first, without what is hardly alike."""
-    if not rows:
+def _ranked(
+    engine: Engine, wording: str, texts: Sequence[_Text], frequencies: DocumentFrequencies
+) -> list[tuple[_Text, Likeness]]:
+    """Confirmed ones first, then the most alike, without what is hardly alike."""
+    if not texts:
         return []
-    vectors = _vectors(engine.encoder, rows)
-    texts = [row.wording for row in rows]
-    found = []
-    for likeness in engine.compare(wording, texts, frequencies, vectors):
-        row = rows[likeness.index]
-        is_confirmed = verdicts.get(row.question_id) == Verdict.CONFIRMED
-        if is_confirmed or _is_worth_showing(likeness):
-            found.append(
-                Comparable(
-                    question=seen_from_outside(row),
-                    strength=likeness.strength,
-                    shared=likeness.shared,
-                    is_confirmed=is_confirmed,
-                )
-            )
-    return found
+    vectors = _vectors(engine.encoder, texts)
+    compared = engine.compare(wording, [text.wording for text in texts], frequencies, vectors)
+    pairs = [(texts[likeness.index], likeness) for likeness in compared]
+    worth = [pair for pair in pairs if pair[0].is_confirmed or _is_worth_showing(pair[1])]
+    return sorted(worth, key=lambda pair: not pair[0].is_confirmed)
+
+
+def _comparable(row: QuestionRelease, text: _Text, likeness: Likeness) -> Comparable:
+    return Comparable(
+        question=seen_from_outside(row),
+        strength=likeness.strength,
+        shared=likeness.shared,
+        is_confirmed=text.is_confirmed,
+    )
 
 
 def _is_worth_showing(likeness: Likeness) -> bool:
@@ -167,13 +177,13 @@ def _is_worth_showing(likeness: Likeness) -> bool:
     return likeness.score > 0 and (bool(likeness.shared) or likeness.strength != Strength.WEAK)
 
 
-def _vectors(encoder: Encoder | None, rows: Sequence[QuestionRelease]) -> Floats | None:
+def _vectors(encoder: Encoder | None, texts: Sequence[_Text]) -> Floats | None:
     """Those that are kept; what is not encoded yet is encoded now."""
     if encoder is None:
         return None
-    kept = vectors_of([row.pk for row in rows], model_id=encoder.model_id)
-    missing = [row for row in rows if row.pk not in kept]
+    kept = vectors_of([text.release for text in texts], model_id=encoder.model_id)
+    missing = [text for text in texts if text.release not in kept]
     if missing:
-        made = encoder.encode([row.wording for row in missing])
-        kept |= dict(zip((row.pk for row in missing), made, strict=True))
-    return np.stack([kept[row.pk] for row in rows])
+        made = encoder.encode([text.wording for text in missing])
+        kept |= dict(zip((text.release for text in missing), made, strict=True))
+    return np.stack([kept[text.release] for text in texts])

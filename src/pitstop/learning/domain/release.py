@@ -20,6 +20,7 @@ from pitstop.learning.errors import AudienceError, NotReleasedError
 from pitstop.learning.events import QuestionChanged
 from pitstop.learning.models import Finding, FindingRelease, LearningQuestion, QuestionRelease
 from pitstop.learning.queries import is_released
+from pitstop.similarity.languages import guess_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,7 @@ def release_question(
             "audience": audience,
             "wording": words.wording,
             "context": words.context,
+            "language": guess_language(f"{words.wording} {words.context}"),
             "released_on": timezone.localdate(),
             "withdrawn_on": None,
         },

@@ -15,6 +15,7 @@ from pitstop.learning.access.reach import get_released
 from pitstop.learning.access.who_else import laid_aside, who_else
 from pitstop.learning.domain.matching import judge_match, take_back_verdict
 from pitstop.learning.domain.question import MAX_WORDING
+from pitstop.learning.drafts import draft_key
 from pitstop.learning.enums import Verdict
 from pitstop.learning.errors import NoLongerSharedError
 from pitstop.learning.models import LearningQuestion, QuestionRelease
@@ -69,7 +70,10 @@ def while_writing(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Questions like the one that somebody is writing. Nothing is stored, and nothing of it stands
     in an address. A script gets the piece of the page; without one it is a page of its own."""
     collaboration = get_facilitated_collaboration(uuid, signed_in_user(request))
-    wording = clean_text(request.POST.get("wording", ""))[:MAX_WORDING]
+    # A script sends the words alone, a browser the whole form they stand in.
+    field = draft_key("wording", collaboration.uuid)
+    typed = request.POST.get("wording") or request.POST.get(field, "")
+    wording = clean_text(typed)[:MAX_WORDING]
     context = _written(collaboration, wording)
     is_fetched = request.headers.get("X-Requested-With") == "fetch"
     template = "learning/_who_else.html" if is_fetched else "learning/who_else_written.html"

@@ -35,7 +35,7 @@ async function ask(field) {
   try {
     const response = await fetch(region.dataset.askWhileWriting, {
       method: "POST",
-      body: new URLSearchParams({ [field.name]: text }),
+      body: new URLSearchParams({ [region.dataset.sendAs]: text }),
       headers: { ...headers, "X-CSRFToken": csrfToken(field.form) },
       signal: AbortSignal.any ? AbortSignal.any([call.signal, within(15_000)]) : call.signal,
     });

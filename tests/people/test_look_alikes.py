@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pitstop.dialogue.names import LONGEST_SKELETON, skeleton
+from pitstop.people.look_alikes import LONGEST_SKELETON, skeleton
 
 LOOK_ALIKES_OF_FATIMA = [
     "Fatima",
