@@ -116,6 +116,8 @@ class ReadingComment(models.Model):
     (`reading`), and goes with the latter.
     """
 
+    # Made by the device. Who knows it may send again and gets the way to take the comment back, so
+    # it stands on no page that others see.
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4)
     work_key = models.CharField(max_length=80, blank=True)
     reading = models.ForeignKey(
