@@ -33,6 +33,7 @@ class Scene(Story):
     findings: list[str] = field(default_factory=list)
     earlier_tokens: dict[str, str] = field(default_factory=dict)
     earlier_agreements: list[str] = field(default_factory=list)
+    comparable: dict[str, str] = field(default_factory=dict)
 
     @property
     def formats_path(self) -> str:

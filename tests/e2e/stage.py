@@ -36,6 +36,7 @@ from pitstop.learning.readings.works import Bilingual
 from pitstop.people.domain.signing_in import make_sign_in_link
 from pitstop.people.models import User
 from tests.e2e.past import answer_as_a_group, collaboration_with_a_past, show_threads
+from tests.e2e.stage_learning import comparable
 from tests.factories.collaborations import make_collaboration
 from tests.factories.dialogue import (
     fresh,
@@ -78,6 +79,7 @@ def set_scene(
     shows_last_threads=False,
     questions=0,
     has_readers=False,
+    has_comparable=False,
 ):
     """A pit stop at a step. `people` are (name, state): "making", "skipped", "handed_in" or
     "on_paper".
@@ -110,13 +112,12 @@ def set_scene(
         show_threads(pit_stop)
     end(pit_stop, step, is_over=is_over, is_closed=is_closed)
     reading = add_work(collaboration, by) if has_readers else ""
-    return describe(fresh(pit_stop), by) | {
+    return described(asked, comparable(collaboration) if has_comparable else {}) | {
+        **describe(fresh(pit_stop), by),
         "reading": reading,
         "tokens": tokens,
         "contributions": words_of(pit_stop, participants),
         "threads": [str(thread.pk) for thread in drawn],
-        "questions": [str(question.pk) for question in asked],
-        "findings": [str(question.findings.get().pk) for question in asked],
         "earlier_tokens": earlier_tokens,
         "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
     }
@@ -127,6 +128,14 @@ def let_in(pit_stop, people):
     for name, state in people:
         participants[name], tokens[name] = come_in(pit_stop, name, state)
     return participants, tokens
+
+
+def described(questions, others):
+    return {
+        "comparable": others,
+        "questions": [str(question.pk) for question in questions],
+        "findings": [str(question.findings.get().pk) for question in questions],
+    }
 
 
 def ask_to_learn(pit_stop, number):

@@ -41,7 +41,7 @@ ON_PAPER = ("Ria", "on_paper")
 WRITING = {"step": "own_image", "people": [("Piet", "making"), ("Sanne", "handed_in"), ON_PAPER]}
 SHARING = {"step": "share", "people": [*TWO, ("Mo", "making"), ON_PAPER], "naming": "named"}
 DRAWING = {"step": "threads", "people": TWO, "threads": 2}
-AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1}
+AGREEING = {"step": "agree", "people": TWO, "threads": 2, "agreements": 1, "has_comparable": True}
 OVER = {"step": "close", "people": TWO, "threads": 1, "agreements": 1, "is_over": True}
 CLOSING = OVER | {"questions": 1}
 CLOSED = OVER | {
@@ -58,7 +58,7 @@ WISHES = [
     SHARING,
     DRAWING,
     AGREEING,
-    CLOSING | {"questions": 1},
+    CLOSING,
     CLOSED,
     THEME,
     PART,
@@ -146,6 +146,27 @@ def facilitator_pages(stage: Stage) -> Iterator[Way]:
     yield f"{stage.agreeing.facilitator_path}agreements/"
     yield f"{stage.agreeing.facilitator_path}agreements/{stage.agreeing.agreements[0]}/"
     yield f"{stage.closed.facilitator_path}report/"
+    yield from comparable_pages(stage.agreeing)
+
+
+def comparable_pages(scene: Scene) -> Iterator[Way]:
+    """Questions of other groups, and requests for contact in each state."""
+    home, of = f"/collaborations/{scene.collaboration}/", scene.comparable
+    yield everything_unfolded(f"{home}questions/{of['question']}/who-else/")
+    yield f"{home}questions/{of['small_words']}/who-else/"
+    yield f"{home}others/{of['release']}/"
+    yield from (
+        f"{home}others/{of[name]}/?question={of['question']}"
+        for name in ("release", "others_release")
+    )
+    ask = f"{home}questions/{of['question']}/contact/{of['release']}/"
+    yield from (ask, refused(ask, "#ask-send"))
+    yield f"{home}contacts/"
+    yield from (f"{home}contacts/{of[name]}/" for name in ("asked", "accepted"))
+    received = f"{home}contacts/{of['received']}/"
+    yield everything_unfolded(received)
+    yield refused(received, "#answer-yes", {"#id_answer": "te lang " * 200})
+    yield refused(f"{home}contacts/{of['accepted']}/", "#start-shared-send", {"#id_name": ""})
 
 
 def new_thread_path(scene: Scene) -> str:

@@ -198,6 +198,15 @@ def test_the_rarest_stems_are_sought_and_words_too_new_to_be_counted():
     assert stems == ["wachttijd", "school", "wijk", "zorg", "team", "inwoner", "schommelbank"]
 
 
+def test_a_common_stem_is_not_sought_once_rarer_ones_stand_in_many():
+    counted = {"jeugdzorg": 1_500, "wachttijd": 900, "school": 3_000, "team": 1}
+    frequencies = DocumentFrequencies(100_000, counted)
+
+    assert sought_stems("Wachttijd, jeugdzorg en school", frequencies) == ["wachttijd", "jeugdzorg"]
+    assert sought_stems("School en team", frequencies) == ["team", "school"]
+    assert sought_stems("School", frequencies) == ["school"]
+
+
 def test_equals_stand_in_the_same_order_for_everyone(question, stranger):
     """By a number that tells nothing: neither when they came, nor whose they are."""
     made = [make_found(stranger, OWN) for _ in range(5)]

@@ -5,6 +5,7 @@ Alike means: about the same subject. Nothing here sees a negation or an opinion.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from uuid import UUID
 
 import numpy as np
@@ -27,6 +28,8 @@ from pitstop.similarity.stems import content_stems
 # Of a question this many of its rarest stems are sought: more adds noise and time, fewer misses.
 RAREST = 6
 CANDIDATES = 200
+# Once rarer stems stand in so many, a more common one would only cost time.
+ENOUGH = 10 * CANDIDATES
 MOST_SHOWN = 10
 
 
@@ -109,7 +112,9 @@ def sought_stems(wording: str, frequencies: DocumentFrequencies) -> list[str]:
     counted = [stem for stem in stems if stem in frequencies.of_stem]
     unknown = [stem for stem in stems if stem not in frequencies.of_stem]
     counted.sort(key=lambda stem: frequencies.of_stem[stem])
-    return [*counted[:RAREST], *unknown[:RAREST]]
+    standing = accumulate((frequencies.of_stem[stem] for stem in counted), initial=0)
+    telling = [stem for stem, before in zip(counted, standing, strict=False) if before < ENOUGH]
+    return [*telling[:RAREST], *unknown[:RAREST]]
 
 
 def _verdicts(question: LearningQuestion | None) -> dict[UUID, str]:
