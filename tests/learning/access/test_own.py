@@ -21,7 +21,7 @@ from pitstop.learning.domain.release import withdraw_release
 from pitstop.learning.domain.stage import move_question
 from pitstop.learning.enums import Stage
 from tests.factories.agreements import make_member
-from tests.factories.dialogue import close
+from tests.factories.dialogue import close, make_pit_stop
 from tests.factories.learning import found, raise_one, release_found, release_one
 
 
@@ -153,6 +153,19 @@ def test_member_reads_what_the_group_wants_to_learn_and_a_client_does_not(collab
     assert client.role == Role.SPONSOR
     assert questions_of_member(client) == []
     assert wordings(questions_of_member(make_member(collaboration))) == [question.wording]
+
+
+def test_another_open_pit_stop_keeps_its_questions_until_it_closes(collaboration, pit_stop):
+    second = make_pit_stop(collaboration)
+    raise_one(collaboration, "Van daar?", pit_stop=second)
+
+    for kind in (ViewerKind.PARTICIPANT, ViewerKind.ROOM):
+        assert shared_questions(pit_stop, kind) == []
+        assert wordings(shared_questions(second, kind)) == ["Van daar?"]
+    assert wordings(shared_questions(pit_stop, ViewerKind.FACILITATOR)) == ["Van daar?"]
+
+    close(second)
+    assert wordings(shared_questions(pit_stop, ViewerKind.PARTICIPANT)) == ["Van daar?"]
 
 
 def test_member_gets_nothing_of_a_pit_stop_that_is_not_closed(collaboration, pit_stop):

@@ -15,7 +15,7 @@ from django.http import Http404
 
 from pitstop.collaborations.enums import Role
 from pitstop.collaborations.models import Collaboration, Membership
-from pitstop.dialogue.enums import ViewerKind
+from pitstop.dialogue.enums import Phase, ViewerKind
 from pitstop.dialogue.models import PitStop
 from pitstop.learning.access.outside import ReleasedQuestion, seen_from_outside
 from pitstop.learning.enums import Audience, Level, Stage
@@ -174,8 +174,19 @@ def _visible_in(pit_stop: PitStop, kind: ViewerKind) -> QuerySet[LearningQuestio
     """What this kind of viewer may see: refuses by default. A pit stop that exists in memory only,
     to look at a format (see dialogue.previewing), has no group behind it."""
     rows = LearningQuestion.objects.filter(collaboration=pit_stop.collaboration_id)
-    is_sample = pit_stop._state.adding
-    return rows if kind in KINDS_THAT_SEE and not is_sample else rows.none()
+    if kind not in KINDS_THAT_SEE or pit_stop._state.adding:
+        return rows.none()
+    return (
+        rows if kind == ViewerKind.FACILITATOR else rows.exclude(pk__in=_of_other_stops(pit_stop))
+    )
+
+
+def _of_other_stops(pit_stop: PitStop) -> QuerySet[QuestionMoment, UUID]:
+    """What was raised in another pit stop that is not closed: who takes part here may still be
+    making their own image there."""
+    raised = QuestionMoment.objects.filter(stage=Stage.RAISED, pit_stop__isnull=False)
+    elsewhere = raised.exclude(pit_stop=pit_stop).exclude(pit_stop__phase=Phase.CLOSED)
+    return elsewhere.values_list("question", flat=True)
 
 
 def shared_questions(
