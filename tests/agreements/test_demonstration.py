@@ -12,6 +12,7 @@ from pitstop.agreements.demonstration.script import read_script
 from pitstop.dialogue.access import own_image, readiness, shared_threads
 from pitstop.dialogue.enums import ThreadState, ViewerKind
 from pitstop.dialogue.models import Contribution, Draft, Participant, PitStop
+from pitstop.people.domain.first_facilitator import FIRST_FACILITATOR_EMAIL
 from pitstop.people.models import User
 
 
@@ -33,7 +34,7 @@ def stops(played, db):
 @pytest.fixture
 def browser(stops):
     browser = Client()
-    browser.force_login(User.objects.get())
+    browser.force_login(User.objects.get(email=FIRST_FACILITATOR_EMAIL))
     return browser
 
 

@@ -12,6 +12,7 @@ from pitstop.agreements.earlier import habit_results, reviews
 from pitstop.dialogue.access import recall_share
 from pitstop.dialogue.enums import ViewerKind
 from pitstop.dialogue.models import AnchorAnswer, PitStop
+from pitstop.people.domain.first_facilitator import FIRST_FACILITATOR_EMAIL
 from pitstop.people.models import User
 
 FACILITATOR = ViewerKind.FACILITATOR
@@ -84,7 +85,7 @@ def test_the_statements_of_both_full_stops_belong_to_the_same_browsers(stops):
 
 def test_the_reports_tell_what_the_look_back_brought(stops):
     browser = Client()
-    browser.force_login(User.objects.get())
+    browser.force_login(User.objects.get(email=FIRST_FACILITATOR_EMAIL))
 
     shown = unescape(browser.get(f"/pitstops/{stops[2].pk}/report/").text)
 

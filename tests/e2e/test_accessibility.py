@@ -58,7 +58,7 @@ WISHES = [
     SHARING,
     DRAWING,
     AGREEING,
-    CLOSING | {"questions": 1},
+    CLOSING,
     CLOSED,
     THEME,
     PART,

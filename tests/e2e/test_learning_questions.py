@@ -11,12 +11,13 @@ FOR_OTHERS = "Hoe vraag je door zonder dat het een verhoor wordt?"
 
 
 def raise_at_closing(phone: Page, scene: Scene) -> None:
-    """Half-typed words survive a closed page; the level is a choice."""
+    """Half-typed words and a choice survive that the page is loaded anew."""
     field = phone.get_by_label("Welke vraag willen we met andere teams delen?")
     field.fill(QUESTION)
+    phone.get_by_role("radio", name="Vaardigheid").check()
     phone.reload()
     expect(field).to_have_value(QUESTION)
-    phone.get_by_role("radio", name="Vaardigheid").check()
+    expect(phone.get_by_role("radio", name="Vaardigheid")).to_be_checked()
     phone.get_by_role("button", name="Breng deze vraag in").click()
     expect(phone.locator("#learning-questions")).to_contain_text(QUESTION)
     expect(field).to_have_value("")

@@ -29,7 +29,8 @@ def test_moments_stand_on_the_day_of_their_pit_stop(questions):
 
 
 def test_what_travels_says_nothing_of_the_programme(questions):
-    for row in LearningQuestion.objects.exclude(release=None):
+    own = [question.uuid for question in questions if question.travels]
+    for row in LearningQuestion.objects.filter(pk__in=own):
         outside = str(released_words(row))
         assert "Oeverdam" not in outside
         assert row.wording not in outside

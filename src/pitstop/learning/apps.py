@@ -11,6 +11,7 @@ class LearningConfig(AppConfig):
         from pitstop.dialogue.proposed_themes import register_theme_proposer
         from pitstop.learning import fragments  # noqa: F401
         from pitstop.learning.access.contacts import proposed_theme
+        from pitstop.learning.demonstration.organisation import play_organisation
         from pitstop.learning.demonstration.playing import play_questions
         from pitstop.learning.domain.comment import delete_old_comments
         from pitstop.learning.domain.contact_retention import erase_old_contacts
@@ -18,6 +19,8 @@ class LearningConfig(AppConfig):
         from pitstop.live.chores import register_chore
         from pitstop.live.workers import register_worker
 
+        # First: a question can be released to the organisation once there is one.
+        register_act(play_organisation)
         register_act(play_questions)
         register_theme_proposer(proposed_theme)
         register_chore(erase_old_contacts)

@@ -1,10 +1,14 @@
-"""Under which names half-typed learning questions are kept, and when they are let go."""
+"""Under which names half-made learning questions are kept, and when they are let go."""
 
 from uuid import UUID
 
 from pitstop.dialogue.models import Draft, Participant
 
-SLOTS = {"wording": "question.wording", "context": "question.context"}
+SLOTS = {
+    "wording": "question.wording",
+    "level": "question.level",
+    "context": "question.context",
+}
 
 
 def draft_key(field_name: str, about: UUID) -> str:

@@ -88,11 +88,11 @@ def words_field(
 
 
 class QuestionForm(LearningForm):
-    """`is_kept`: text fields carry the names of their drafts, as a participant's are kept on the
+    """`is_kept`: words and level have the names of their drafts, as a participant's are kept on the
     server too."""
 
     deed_name = "question"
-    drafted = ("wording", "context")
+    drafted = ("wording", "level", "context")
 
     uuid = forms.UUIDField(widget=forms.HiddenInput)
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)

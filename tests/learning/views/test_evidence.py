@@ -255,9 +255,14 @@ def test_words_of_people_are_never_markup(collaboration, client):
 
 @pytest.mark.parametrize(
     ("step", "key"),
-    [("own_image", "mullen1991"), ("share", "lu2012"), ("agree", "sheeran2024"),
-     ("close", "dignum2020")],
-)  # fmt: skip
+    [
+        ("own_image", "mullen1991"),
+        ("share", "lu2012"),
+        ("threads", "vandenbossche2011"),
+        ("agree", "sheeran2024"),
+        ("close", "dignum2020"),
+    ],
+)
 def test_facilitators_screen_says_what_a_step_rests_on(
     collaboration, facilitators_browser, step, key
 ):

@@ -1,5 +1,6 @@
 """Learning questions in a pit stop: on each screen, for each role, before and after the images."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -34,7 +35,8 @@ def address(pit_stop, role="p", rest=""):
 def sent(pit_stop, about=None, **words):
     about = about or pit_stop.pk
     typed = {"wording": "Hoe vragen we door?", "context": "", "level": "insight"} | words
-    kept = {f"question.{name}:{about}": typed.pop(name) for name in ("wording", "context")}
+    slots = ("wording", "context", "level")
+    kept = {f"question.{name}:{about}": typed.pop(name) for name in slots}
     return {"uuid": str(uuid4())} | typed | kept
 
 
@@ -133,10 +135,15 @@ def test_draft_comes_back_in_the_form(closing, browser_of):
     browser = browser_of()
     name = f"question.wording:{closing.pk}"
 
-    kept = browser.post(f"/p/{closing.pk}/drafts/", {name: "een halve vraag"})
+    chosen = f"question.level:{closing.pk}"
+    drafts = {name: "een halve vraag", chosen: "skill"}
+
+    kept = browser.post(f"/p/{closing.pk}/drafts/", drafts)
 
     assert kept.status_code == 204
-    assert "een halve vraag" in browser.get(f"/p/{closing.pk}/").content.decode()
+    page = browser.get(f"/p/{closing.pk}/").content.decode()
+    assert "een halve vraag" in page
+    assert re.search(rf'name="{chosen}" value="skill"[^>]* checked', page)
 
 
 def test_after_closing_late_words_come_in_for_a_minute_and_then_stay_on_the_page(

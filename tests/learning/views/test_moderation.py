@@ -44,6 +44,7 @@ def test_moderator_sees_what_waits(browser, collaboration):
 
     assert "Er wachten 2 dingen op je oordeel" in page
     assert "Dit wacht" in page
+    assert "Do Team and Individual Debriefs Enhance Performance?" in page
     assert "Aangeboden werk" in page
     assert collaboration.name not in page
     assert "Er wachten 2 dingen op je oordeel" in browser.get("/evidence/").content.decode()

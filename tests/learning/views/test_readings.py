@@ -159,7 +159,7 @@ def test_works_that_stand_there_already_are_named_and_not_doubled(browser, addre
     page = send(browser, address, pasted=GOOD).content.decode()
 
     assert Reading.objects.count() == 1
-    assert "0 werken kunnen erbij." in page
+    assert "Er staat niets nieuws in." in page
     assert "Deze staan al in de lijst" in page
     assert "Voeg 0" not in page
 

@@ -89,7 +89,7 @@ def comment_counts() -> Counter[str]:
 
 
 def own_comments(user: User) -> QuerySet[ReadingComment]:
-    return ReadingComment.objects.filter(author=user)
+    return ReadingComment.objects.filter(author=user).select_related("author", "reading")
 
 
 def get_own_comment(uuid: UUID, user: User) -> ReadingComment:

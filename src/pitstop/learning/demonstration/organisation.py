@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pitstop.agreements.demonstration.clock import clock_at
-from pitstop.collaborations.access import coordinated_organisations
+from pitstop.collaborations.access import coordinated_organisations, facilitators
 from pitstop.collaborations.domain.collaboration import start_collaboration
 from pitstop.collaborations.domain.home import (
     end_home,
@@ -28,10 +28,17 @@ from pitstop.learning.domain.stage import move_question
 from pitstop.learning.enums import Audience
 from pitstop.people.models import User
 
-CONTENT = Path(__file__).parent / "content" / "organisation.toml"
+CONTENT = Path(__file__).parent / "organisation.toml"
 # Not an address that mail reaches: nobody signs in as the facilitator of these programmes.
 FACILITATOR_EMAIL = "programmas@localhost"
 BETWEEN_STAGES = timedelta(days=7)
+
+
+def play_organisation(collaboration: Collaboration) -> None:
+    """Whoever leads the demonstration coordinates the organisation too."""
+    [coordinator] = facilitators(collaboration)
+    fill_organisation(coordinator=coordinator, collaboration=collaboration, is_fresh=True)
+    collaboration.refresh_from_db()
 
 
 @transaction.atomic

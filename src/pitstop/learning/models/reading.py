@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from pitstop.collaborations.models import Collaboration
+from pitstop.learning.readings.built_in import built_in_works
 from pitstop.learning.readings.kinds import (
     CommentState,
     EvidenceKind,
@@ -115,6 +116,8 @@ class ReadingComment(models.Model):
     (`reading`), and goes with the latter.
     """
 
+    # Made by the device. Who knows it may send again and gets the way to take the comment back, so
+    # it stands on no page that others see.
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4)
     work_key = models.CharField(max_length=80, blank=True)
     reading = models.ForeignKey(
@@ -160,3 +163,11 @@ class ReadingComment(models.Model):
     def key(self) -> str:
         """Of the work that it is about."""
         return self.work_key or str(self.reading_id)
+
+    @property
+    def about(self) -> str:
+        """The title of the work; its key when a newer list no longer has it."""
+        if self.reading is not None:
+            return self.reading.title
+        known = built_in_works().get(self.work_key)
+        return known.title if known else self.work_key

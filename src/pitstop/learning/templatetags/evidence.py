@@ -14,6 +14,8 @@ WORK_OF_STEP = {
     "anchors": "woudenberg1991",
     "own_image": "mullen1991",
     "share": "lu2012",
+    "part": "lu2012",
+    "threads": "vandenbossche2011",
     "agree": "sheeran2024",
     "close": "dignum2020",
 }

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -76,7 +77,8 @@ def guests_comment(request: HttpRequest, uuid: UUID, token: str) -> HttpResponse
         remove_comment(comment=comment)
         messages.success(request, _("Your comment is gone."))
         return redirect("learning:evidence")
-    return render(request, "learning/guests_comment.html", {"comment": comment})
+    context = {"comment": comment, "address": settings.PUBLIC_URL + request.path}
+    return render(request, "learning/guests_comment.html", context)
 
 
 @require_safe
