@@ -231,3 +231,18 @@ def test_beside_a_question_of_another_group_is_no_such_page(browser, question, r
     address = of(question.collaboration, f"others/{release.pk}/?question={release.question.pk}")
 
     assert browser.get(address).status_code == 404
+
+
+# --- On the page of the question -------------------------------------------------------------
+
+
+def test_page_of_the_question_shows_a_few_and_a_verdict_leads_back_to_it(browser, question, others):
+    for number in range(5):
+        make_found(others, f"{THEIRS} ({number})")
+    address = of(question.collaboration, f"questions/{question.pk}/")
+
+    page = words_of(browser.get(address))
+
+    assert page.count('class="ps-comparable"') == 3
+    assert f'name="next" value="{address}"' in page
+    assert page_of(question) in page
