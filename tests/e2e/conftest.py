@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.accessibility import assert_accessible
 from tests.e2e.databases import ROOT, Databases, databases_of
 from tests.e2e.server import Server
+from tests.e2e.sweeping import Inspection
 from tests.e2e.watching import Watch, take_pictures
 
 PHONE = {
@@ -122,3 +123,10 @@ def new_room_screen(browser: Browser, watch: Watch) -> NewScreen:
 def axe() -> Callable[[Page], None]:
     """axe(page) refuses a page that breaks a rule of WCAG 2.2 AA."""
     return assert_accessible
+
+
+@pytest.fixture
+def inspection() -> Iterator[Inspection]:
+    inspection = Inspection()
+    yield inspection
+    assert not inspection.faults, "\n".join(inspection.faults)

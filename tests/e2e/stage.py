@@ -99,9 +99,7 @@ def set_scene(
         answer_as_a_group(go_to(pit_stop, answers_at), answered)
     if step:
         pit_stop = go_to_image(pit_stop, step)
-    tokens, participants = {}, {}
-    for name, state in people:
-        participants[name], tokens[name] = come_in(pit_stop, name, state)
+    participants, tokens = let_in(pit_stop, people)
     if step:
         pit_stop = go_to(pit_stop, step)
     drawn = draw_threads(pit_stop, list(participants.values()), threads)
@@ -121,6 +119,13 @@ def set_scene(
         "earlier_tokens": earlier_tokens,
         "earlier_agreements": [str(pk) for pk in of_before(pit_stop)],
     }
+
+
+def let_in(pit_stop, people):
+    participants, tokens = {}, {}
+    for name, state in people:
+        participants[name], tokens[name] = come_in(pit_stop, name, state)
+    return participants, tokens
 
 
 def ask_to_learn(pit_stop, number):

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.e2e.accessibility import assert_accessible
 from tests.e2e.conftest import NewScreen
 from tests.e2e.scenes import Scene, set_scene, set_scenes, sign_in
 from tests.e2e.server import Server
 from tests.e2e.stage_organisation import Organisation, set_organisation
-from tests.e2e.watching import Watch
-from tests.e2e.ways import (
+from tests.e2e.sweeping import (
     CODE_UNKNOWN,
+    LOCALES,
+    Inspection,
     Way,
     everything_unfolded,
     form_open_too_long,
@@ -28,18 +27,10 @@ from tests.e2e.ways import (
     take_home_read,
     take_home_shared,
     theme_asked_about,
+    tolerate_imports,
 )
+from tests.e2e.watching import Watch
 
-WIDE = {"width": 1280, "height": 800}
-NARROW = {"width": 320, "height": 640}
-# Codes are drawn by chance, and letters differ in width: look at the widest.
-WIDEST_CODE = """
-for (const place of document.querySelectorAll("[class*=__code]")) {
-  if (/^[A-Z2-9]{4} [A-Z2-9]{4}$/.test(place.textContent.trim())) place.textContent = "WWWW MMMM";
-}
-"""
-SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 PLAN = "als\tdan\twanneer\nnu\tbellen\t31-12-2027\n\tmailen\tmorgen\n"
 BIBTEX = "@book{goed, title={Goed}}\n@book{stuk, title={Niet af\n@book{zo, title={Zo}, doi={geen}}"
 A_PAST_DAY = {"#id_deadline_on": "2020-01-01"}
@@ -61,7 +52,17 @@ CLOSED = OVER | {
 }
 THEME = {"format": "full", "step": "theme", "people": TWO, "naming": "organisation"}
 PART = {"format": "full", "step": "task", "people": TWO, "threads": 1}
-WISHES = [WELCOME, WRITING, SHARING, DRAWING, AGREEING, CLOSING, CLOSED, THEME, PART]
+WISHES = [
+    WELCOME,
+    WRITING,
+    SHARING,
+    DRAWING,
+    AGREEING,
+    CLOSING | {"questions": 1},
+    CLOSED,
+    THEME,
+    PART,
+]
 
 
 @dataclass(frozen=True)
@@ -276,45 +277,6 @@ def readers_pages() -> Iterator[Way]:
     yield refused("/evidence/lu2012/", "#comment-send")
     words = {"#comment-text": "Dit zie ik anders.", "#comment-name": "Truus"}
     yield pressed("/evidence/lu2012/", "#comment-send", words)
-
-
-class Inspection:
-    """Looks at pages and remembers what is wrong with any of them."""
-
-    def __init__(self) -> None:
-        self.faults: list[str] = []
-
-    def look_at(self, page: Page, ways: Iterator[Way]) -> None:
-        for way in ways:
-            page.set_viewport_size(WIDE)
-            page.emulate_media(color_scheme="light", reduced_motion="reduce")
-            page.goto(way) if isinstance(way, str) else way(page)
-            self.note(page, "wide")
-            page.set_viewport_size(NARROW)
-            page.evaluate(WIDEST_CODE)
-            self.note(page, "narrow")
-            if (too_wide := page.evaluate(SIDEWAYS)) > 0:
-                self.faults.append(f"{page.url}: {too_wide} px sideways at 320 px")
-            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-            self.note(page, "dark")
-
-    def note(self, page: Page, circumstances: str) -> None:
-        try:
-            assert_accessible(page, rules=["color-contrast"] if circumstances == "dark" else None)
-        except AssertionError as error:
-            self.faults.append(f"{circumstances}: {error}")
-
-
-@pytest.fixture
-def inspection() -> Iterator[Inspection]:
-    inspection = Inspection()
-    yield inspection
-    assert not inspection.faults, "\n".join(inspection.faults)
-
-
-def tolerate_imports(watch: Watch) -> None:
-    # axe copies imported sheets into a style element of its own, which the policy refuses.
-    watch.tolerate("Applying inline style")
 
 
 @pytest.mark.parametrize("language", LOCALES)

@@ -9,13 +9,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.conftest import NewScreen
 from tests.e2e.server import Server
-from tests.e2e.test_accessibility import (
-    LOCALES,
-    Inspection,
-    everything_unfolded,
-    inspection,  # noqa: F401 - a fixture
-    tolerate_imports,
-)
+from tests.e2e.sweeping import LOCALES, Inspection, everything_unfolded, tolerate_imports
 from tests.e2e.watching import Watch
 
 PROGRAM = "from tests.e2e.stage import tell\nfrom tests.e2e.stage_figures import set_figures\n"
@@ -59,7 +53,7 @@ def test_every_page_of_figures_is_accessible(
     figures: Figures,
     watch: Watch,
     new_desktop: NewScreen,
-    inspection: Inspection,  # noqa: F811 - the fixture
+    inspection: Inspection,
     language: str,
 ) -> None:
     tolerate_imports(watch)

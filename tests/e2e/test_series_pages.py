@@ -11,18 +11,15 @@ import pytest
 from tests.e2e.conftest import NewScreen
 from tests.e2e.scenes import Scene, come_back, set_scenes, sign_in
 from tests.e2e.server import Server
-from tests.e2e.test_accessibility import (
+from tests.e2e.sweeping import (
     LOCALES,
     Inspection,
     Way,
     everything_unfolded,
-    inspection,
     refused,
     tolerate_imports,
 )
 from tests.e2e.watching import Watch
-
-__all__ = ["inspection"]  # a fixture, used here too
 
 PIET = [("Piet", "making")]
 READY = [("Piet", "skipped")]

@@ -23,6 +23,8 @@ from pitstop.similarity.groups import FEWEST, MOST, Group, propose_groups
 SAME_AGAIN = 0.5
 """A proposal is one that was put aside if they share more than this part of all their texts: one
 more contribution, or another width, does not bring it back."""
+MOST_AT_ONCE = 12
+"""Groups on the page; the others stand folded below."""
 MOST_TAKEN = 150
 """Contributions that one link can carry to the form."""
 
@@ -61,6 +63,19 @@ class Proposals:
     put_aside: tuple[access.PutAside, ...]
     loose: int
     """How many contributions stand in no red thread yet."""
+
+    @property
+    def first(self) -> tuple[Proposal, ...]:
+        """What a reader can take in; those that share the most stand first."""
+        return self.proposals[:MOST_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[Proposal, ...]:
+        return self.proposals[MOST_AT_ONCE:]
+
+    @property
+    def first_count(self) -> int:
+        return len(self.first)
 
     @property
     def are_too_few(self) -> bool:

@@ -1,11 +1,9 @@
 """The engine with which questions are compared on this installation."""
 
-from functools import cache
-
+from pitstop.dialogue.comparing import chosen_engine
 from pitstop.similarity.engines import Engine
-from pitstop.similarity.lexical import LexicalEngine
 
 
-@cache
 def present_engine() -> Engine:
-    return LexicalEngine()
+    """The same that proposes red threads: the administrator chooses once."""
+    return chosen_engine()

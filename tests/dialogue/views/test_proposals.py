@@ -154,6 +154,17 @@ def test_above_five_hundred_none_are_proposed(drawing, ready_phone, monkeypatch)
     assert "proposals" not in page_of(ready_phone.get(f"/p/{drawing.pk}/"))
 
 
+def test_more_groups_than_one_takes_in_stand_folded(drawing, ready_phone, monkeypatch):
+    monkeypatch.setattr("pitstop.dialogue.proposals.MOST_AT_ONCE", 1)
+
+    page = page_of(ready_phone.get(address(drawing)))
+
+    shown, folded = page.split('id="more-proposals"')
+    assert (len(groups_on(shown)), len(groups_on(folded))) == (1, 1)
+    assert "Nog 1 groepje" in folded
+    assert re.findall(r'id="take-(\d+)"', page) == ["1", "2"]
+
+
 @pytest.mark.parametrize("width", ["strict", "normal", "wide", "broad", ""])
 def test_chosen_width_stays_chosen_and_anything_else_is_the_middle(drawing, ready_phone, width):
     page = page_of(ready_phone.get(address(drawing), {"width": width}))

@@ -38,12 +38,12 @@ def test_open_questions_come_first(collaboration):
     assert wordings(facilitated_questions(collaboration, level="principle")) == []
 
 
-def test_in_a_pit_stop_they_stand_in_the_order_of_raising(collaboration, pit_stop):
+def test_the_latest_comes_first_and_in_the_report_last(collaboration, pit_stop):
     raised = [f"Vraag {number}?" for number in range(6)]
     for wording in raised:
         raise_one(collaboration, wording, pit_stop=pit_stop)
 
-    assert wordings(shared_questions(pit_stop, ViewerKind.ROOM)) == raised
+    assert wordings(shared_questions(pit_stop, ViewerKind.ROOM)) == raised[::-1]
     assert wordings(questions_of_stop(pit_stop, ViewerKind.ROOM)) == raised
     assert wordings(facilitated_questions(collaboration)) == raised[::-1]
 

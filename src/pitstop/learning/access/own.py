@@ -181,17 +181,18 @@ def _visible_in(pit_stop: PitStop, kind: ViewerKind) -> QuerySet[LearningQuestio
 def shared_questions(
     pit_stop: PitStop, kind: ViewerKind, *, only: Collection[UUID] | None = None
 ) -> list[SharedQuestion]:
-    """What is open now and what was open when this pit stop began, in the order of raising."""
+    """What is open now and what was answered in this pit stop, the latest first: what somebody just
+    raised must stand where a room screen has place for it."""
     rows = _visible_in(pit_stop, kind).filter(
         ~Q(stage=Stage.ANSWERED) | Q(pk__in=_touched_in(pit_stop))
     )
     if only is not None:
         rows = rows.filter(pk__in=only)
-    return [_shared(row, pit_stop) for row in _whole(rows).order_by(FIRST_MOMENT.asc())]
+    return [_shared(row, pit_stop) for row in _whole(rows)]
 
 
 def questions_of_stop(pit_stop: PitStop, kind: ViewerKind) -> list[SharedQuestion]:
-    """What was raised, worked on or answered in this pit stop, for its report."""
+    """What was raised, worked on or answered in this pit stop, for its report: the first first."""
     rows = _visible_in(pit_stop, kind).filter(pk__in=_touched_in(pit_stop))
     return [_shared(row, pit_stop) for row in _whole(rows).order_by(FIRST_MOMENT.asc())]
 

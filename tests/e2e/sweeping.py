@@ -1,14 +1,30 @@
-"""Ways to a page: an address, or what somebody does that ends on it, such as sending a form."""
+"""A sweep of pages: how to come on each, and what is looked at there.
 
-from collections.abc import Callable
+Each page is looked at on a wide screen and at 320 px, and there once more with dark colours.
+"""
+
+from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
+from tests.e2e.accessibility import assert_accessible
 from tests.e2e.scenes import Scene
+from tests.e2e.watching import Watch
 
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
+# Codes are drawn by chance, and letters differ in width: look at the widest.
+WIDEST_CODE = """
+for (const place of document.querySelectorAll("[class*=__code]")) {
+  if (/^[A-Z2-9]{4} [A-Z2-9]{4}$/.test(place.textContent.trim())) place.textContent = "WWWW MMMM";
+}
+"""
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 CODE_UNKNOWN = "AAAA-AAAA"
 UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 
+# A page is an address, or something to do that ends on it.
 Way = str | Callable[[Page], None]
 
 
@@ -126,3 +142,35 @@ def form_open_too_long(page: Page) -> None:
     page.locator("#id_code").fill(CODE_UNKNOWN)
     page.locator("#code-send").click()
     page.wait_for_load_state()
+
+
+class Inspection:
+    """Looks at pages and remembers what is wrong with any of them."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def look_at(self, page: Page, ways: Iterator[Way]) -> None:
+        for way in ways:
+            page.set_viewport_size(WIDE)
+            page.emulate_media(color_scheme="light", reduced_motion="reduce")
+            page.goto(way) if isinstance(way, str) else way(page)
+            self.note(page, "wide")
+            page.set_viewport_size(NARROW)
+            page.evaluate(WIDEST_CODE)
+            self.note(page, "narrow")
+            if (too_wide := page.evaluate(SIDEWAYS)) > 0:
+                self.faults.append(f"{page.url}: {too_wide} px sideways at 320 px")
+            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+            self.note(page, "dark")
+
+    def note(self, page: Page, circumstances: str) -> None:
+        try:
+            assert_accessible(page, rules=["color-contrast"] if circumstances == "dark" else None)
+        except AssertionError as error:
+            self.faults.append(f"{circumstances}: {error}")
+
+
+def tolerate_imports(watch: Watch) -> None:
+    # axe copies imported sheets into a style element of its own, which the policy refuses.
+    watch.tolerate("Applying inline style")
