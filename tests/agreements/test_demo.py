@@ -1,16 +1,13 @@
-"""`manage.py demo`: quick, said plainly, and harmless to call again."""
+"""`manage.py demo`: said plainly, and harmless to call again."""
 
 import io
 import re
-import time
 
 from django.core.management import call_command
 from django.test import Client
 
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.models import PitStop
-
-MOST_SECONDS = 30
 
 
 def play(*arguments):
@@ -19,11 +16,9 @@ def play(*arguments):
     return out.getvalue()
 
 
-def test_demo_is_quick_and_prints_the_ways_in(db):
-    began = time.monotonic()
+def test_demo_prints_the_ways_in(db):
     printed = play()
 
-    assert time.monotonic() - began < MOST_SECONDS
     open_stop = PitStop.objects.get(closed_at=None)
     assert f"/j/{open_stop.join_token}/" in printed
     assert f"/screen/{open_stop.room_token}/" in printed

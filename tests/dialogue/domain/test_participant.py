@@ -12,8 +12,8 @@ from pitstop.dialogue.errors import (
     TextRefusedError,
 )
 from pitstop.dialogue.models import Participant
-from tests.dialogue.test_names import LOOK_ALIKES_OF_FATIMA, ORDINARY_NAMES
 from tests.factories.dialogue import fresh, go_to, make_participant, make_pit_stop
+from tests.people.test_look_alikes import LOOK_ALIKES_OF_FATIMA, ORDINARY_NAMES
 
 
 @pytest.fixture
