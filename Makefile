@@ -71,7 +71,7 @@ clean: ## Remove what was built; your database in var/ stays
 setup: .venv/.installed-run $(node_lock) mo
 	@$(py) scripts/build_assets.py
 
-setup-test: setup .venv/.installed-test
+setup-test: setup .venv/.installed-test .venv/.installed-meaning .venv/.installed-model
 	@$(py) scripts/system_packages.py chromium libatomic1 postgresql
 
 mo: .venv/.installed-run

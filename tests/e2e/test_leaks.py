@@ -204,9 +204,15 @@ def test_a_mailed_link_shows_its_agreement_and_nothing_of_the_dialogue(server: S
         fatima.crawl(f"{scene.facilitator_path}report/")
 
         assert "de afspraak van Lot" in owner.heard
-        for hidden in ("Piet over", "Een gezin vertelt", scene.uuid, "belt wie opneemt", "Ria"):
-            assert hidden in fatima.heard, "The search would not have found it."
-            assert hidden not in owner.heard
+        for hidden in (
+            "Piet over",
+            "Een gezin vertelt",
+            scene.uuid,
+            "belt wie opneemt",
+            r"\bRia\b",
+        ):
+            assert re.search(hidden, fatima.heard), "The search would not have found it."
+            assert not re.search(hidden, owner.heard)
 
 
 def test_the_log_holds_no_words_names_or_tokens(server: Server) -> None:

@@ -37,7 +37,7 @@ NEVER_LEAVES = (
 )
 TRAVELS = ("ijsvogel", "waterhoen")
 # What a crawl does not follow: files, and the many pages of formats, which hold no such words.
-LEFT_OUT = re.compile(r"/(?:sign-out|static|language|formats|sheets)/")
+LEFT_OUT = re.compile(r"^/evidence/[^?]|/(?:sign-out|static|language|formats|sheets)/")
 
 
 @pytest.fixture
