@@ -22,14 +22,19 @@ APPEARANCE = [
     for place in (
         "client",
         "e2e/test_accessibility.py",
+        "e2e/test_agreements_live_on.py",
         "e2e/test_bad_input.py",
         "e2e/test_components.py",
         "e2e/test_figures.py",
         "e2e/test_formats.py",
+        "e2e/test_home_organisation.py",
         "e2e/test_keyboard.py",
+        "e2e/test_learning_questions.py",
+        "e2e/test_look_back_leaks.py",
         "e2e/test_paper.py",
         "e2e/test_series_by_key_and_form.py",
         "e2e/test_series_pages.py",
+        "e2e/test_without_script.py",
     )
 ]
 MEMORY = Path("/dev/shm")

@@ -1,6 +1,6 @@
 """Every page and every scene, in both languages: axe finds nothing, and nothing scrolls sideways.
 
-Each page is looked at on a wide screen and at 320 px, and there once more with dark colours.
+Each page is looked at on a wide screen in light colours, and at 320 px in dark ones.
 """
 
 from collections.abc import Iterator
