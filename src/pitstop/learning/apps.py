@@ -7,12 +7,10 @@ class LearningConfig(AppConfig):
     def ready(self) -> None:
         # Not at the top: models can only be imported once Django has loaded its apps.
         # Importing the fragments registers what renders the events of this room.
-        from pitstop.agreements.demonstration.filling import register_act
+        from pitstop.agreements.demonstration.acts import register_act
         from pitstop.dialogue.proposed_themes import register_theme_proposer
         from pitstop.learning import fragments  # noqa: F401
         from pitstop.learning.access.contacts import proposed_theme
-        from pitstop.learning.demonstration.organisation import play_organisation
-        from pitstop.learning.demonstration.playing import play_questions
         from pitstop.learning.domain.comment import delete_old_comments
         from pitstop.learning.domain.contact_retention import erase_old_contacts
         from pitstop.learning.domain.vectors import ENCODER, encode_questions
@@ -20,8 +18,8 @@ class LearningConfig(AppConfig):
         from pitstop.live.workers import register_worker
 
         # First: a question can be released to the organisation once there is one.
-        register_act(play_organisation)
-        register_act(play_questions)
+        register_act("pitstop.learning.demonstration.organisation.play_organisation")
+        register_act("pitstop.learning.demonstration.playing.play_questions")
         register_theme_proposer(proposed_theme)
         register_chore(erase_old_contacts)
         register_chore(delete_old_comments)

@@ -1,12 +1,12 @@
 """Filling an installation with the demonstration, once."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from pitstop.agreements.demonstration.acts import acts
 from pitstop.agreements.demonstration.clock import clock_at
 from pitstop.agreements.demonstration.playing import StopInPlay
 from pitstop.agreements.demonstration.script import (
@@ -29,15 +29,6 @@ HELD_AT = time(13, 30)
 # So long ago the step began that is going on in the open pit stop.
 RUNNING_FOR = timedelta(minutes=16)
 SATURDAY = 5
-
-
-# What rooms above this one add, once the pit stops were held.
-_acts: list[Callable[[Collaboration], None]] = []
-
-
-def register_act(act: Callable[[Collaboration], None]) -> None:
-    """Called from `AppConfig.ready`."""
-    _acts.append(act)
 
 
 @dataclass(frozen=True)
@@ -78,7 +69,7 @@ def fill_demonstration(*, is_fresh: bool = False) -> Demonstration:
         StopInPlay(script, stop, collaboration, _start_of(stop), secrets).play()
         for note in stop.progress:
             _note(script, note, collaboration)
-    for act in _acts:
+    for act in acts():
         act(collaboration)
     return Demonstration(facilitator, collaboration, is_new=True)
 
