@@ -32,7 +32,7 @@ def engine():
 @pytest.fixture(autouse=True)
 def _engine_of_this_installation(engine, monkeypatch):
     for module in (who_else_module, vectors):
-        monkeypatch.setattr(module, "present_engine", lambda: engine)
+        monkeypatch.setattr(module, "chosen_engine", lambda: engine)
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_without_an_encoder_no_vector_is_kept(release, monkeypatch):
     encode_questions()
     assert QuestionVector.objects.exists()
 
-    monkeypatch.setattr(vectors, "present_engine", LexicalEngine)
+    monkeypatch.setattr(vectors, "chosen_engine", LexicalEngine)
     encode_questions()
 
     assert not QuestionVector.objects.exists()

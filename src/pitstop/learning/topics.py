@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pitstop.learning.likeness import present_engine
+from pitstop.dialogue.comparing import chosen_engine
 from pitstop.similarity.engines import Floats, Strength, Width
 from pitstop.similarity.explanation import shared_words
 from pitstop.similarity.groups import propose_groups
@@ -38,7 +38,7 @@ class AlikePair:
 
 
 def likeness_of(texts: Sequence[str]) -> Floats:
-    return present_engine().similarities(texts)
+    return chosen_engine().similarities(texts)
 
 
 def find_topics(texts: Sequence[str]) -> list[FoundTopic]:
@@ -49,7 +49,7 @@ def find_topics(texts: Sequence[str]) -> list[FoundTopic]:
             tuple(sorted(member.index for member in group.members)),
             tuple(term.surface for term in group.terms[:MOST_WORDS]),
         )
-        for group in propose_groups(texts, present_engine(), Width.STRICT)
+        for group in propose_groups(texts, chosen_engine(), Width.STRICT)
         if group.terms
     ]
     gathered = {place for group in groups for place in group.places}
@@ -61,7 +61,7 @@ def alike_pairs(texts: Sequence[str]) -> list[AlikePair]:
     """The pairs that are very much alike and share two words or more, most alike first."""
     if len(texts) < 2:
         return []
-    scores, thresholds = likeness_of(texts), present_engine().thresholds
+    scores, thresholds = likeness_of(texts), chosen_engine().thresholds
     ones, others = np.triu_indices(len(texts), k=1)
     strong = [
         (float(scores[one, other]), int(one), int(other))

@@ -12,11 +12,11 @@ import numpy as np
 from django.db.models import Q
 
 from pitstop.collaborations.models import Collaboration
+from pitstop.dialogue.comparing import chosen_engine
 from pitstop.learning.access.outside import ReleasedQuestion, seen_from_outside
 from pitstop.learning.access.reach import near_collaborations, reaches, released_to
 from pitstop.learning.enums import Verdict
 from pitstop.learning.full_text import holding
-from pitstop.learning.likeness import present_engine
 from pitstop.learning.models import LearningQuestion, Match, QuestionRelease, SearchEntry
 from pitstop.learning.neighbours import nearest_releases, vectors_of
 from pitstop.learning.stem_frequencies import stem_frequencies
@@ -79,7 +79,7 @@ def who_else(
 ) -> WhoElse:
     """Comparable questions that reach the reader: those the group confirmed first, then the most
     alike. What it refused for `question` stays away, in any wording."""
-    engine = present_engine()
+    engine = chosen_engine()
     verdicts = _verdicts(question)
     frequencies = stem_frequencies()
     stems = sought_stems(wording, frequencies)

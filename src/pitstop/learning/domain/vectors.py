@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from pitstop.learning.likeness import present_engine
+from pitstop.dialogue.comparing import chosen_engine
 from pitstop.learning.models import QuestionVector, SearchEntry
 from pitstop.learning.neighbours import packed
 from pitstop.live.workers import is_stopping, wake_worker
@@ -21,7 +21,7 @@ def call_encoder() -> None:
 
 def encode_questions() -> float:
     """One round of the worker; gives in how many seconds the next one is due."""
-    encoder = present_engine().encoder
+    encoder = chosen_engine().encoder
     others = QuestionVector.objects.all()
     if encoder is not None:
         others = others.exclude(model_id=encoder.model_id)
