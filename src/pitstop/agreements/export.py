@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pitstop.agreements.followed import FollowedAgreement
@@ -16,12 +16,15 @@ DANGEROUS = (*FORMULA_STARTS, "\t", "\r")
 
 
 def write_csv(agreements: Iterable[FollowedAgreement]) -> bytes:
+    return as_csv([*(headers[0] for headers in HEADERS.values()), *MORE], map(_cells, agreements))
+
+
+def as_csv(headers: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
     """With the mark by which Excel recognises UTF-8, and the separator that it expects here."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow([*(headers[0] for headers in HEADERS.values()), *MORE])
-    for agreement in agreements:
-        writer.writerow([guarded(cell) for cell in _cells(agreement)])
+    writer.writerow(headers)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

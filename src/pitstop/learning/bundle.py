@@ -3,15 +3,13 @@
 Only what was released, in the words that were written for others, without a programme.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from pitstop.agreements.export import guarded
+from pitstop.agreements.export import as_csv
 from pitstop.collaborations.models import HomeOrganisation
 from pitstop.learning.access.reach import released_findings_to_home
 from pitstop.learning.models import FindingRelease
@@ -74,34 +72,30 @@ def fields_of(finding: FindingRelease) -> list[tuple[str, str]]:
 
 
 def write_csv(bundle: Bundle) -> bytes:
-    """With the mark by which Excel recognises UTF-8, and the separator that it expects here."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow(
-        [
-            _("Topic"),
-            _("Level"),
-            _("Learning question"),
-            _("What we tried"),
-            _("What happened"),
-            _("Why it matters"),
-            _("What comes next"),
-            _("Released on"),
-        ]
-    )
-    for topic, entry, finding in _rows(bundle):
-        cells = [
-            ", ".join(topic.words),
-            str(entry.question.level.label),
-            entry.question.wording,
-            finding.tried,
-            finding.happened,
-            finding.matters,
-            finding.next_step,
-            finding.released_on.isoformat(),
-        ]
-        writer.writerow([guarded(cell) for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+    headers = [
+        _("Topic"),
+        _("Level"),
+        _("Learning question"),
+        _("What we tried"),
+        _("What happened"),
+        _("Why it matters"),
+        _("What comes next"),
+        _("Released on"),
+    ]
+    return as_csv(headers, (_cells(*row) for row in _rows(bundle)))
+
+
+def _cells(topic: BundledTopic, entry: AnsweredQuestion, finding: FindingRelease) -> list[str]:
+    return [
+        ", ".join(topic.words),
+        str(entry.question.level.label),
+        entry.question.wording,
+        finding.tried,
+        finding.happened,
+        finding.matters,
+        finding.next_step,
+        finding.released_on.isoformat(),
+    ]
 
 
 def _rows(bundle: Bundle) -> Iterable[tuple[BundledTopic, AnsweredQuestion, FindingRelease]]:
