@@ -22,8 +22,13 @@ from pitstop.agreements.events import AgreementProgressed
 from pitstop.agreements.models import Agreement, AgreementReview, HabitAnswer
 from pitstop.dialogue.answering import AGREEMENTS, HABITS, has_been_reached, look_back_step
 from pitstop.dialogue.domain.answers import keeps
-from pitstop.dialogue.domain.rules import lock_pit_stop, require_answering, require_not_closed
-from pitstop.dialogue.enums import Phase, ViewerKind
+from pitstop.dialogue.domain.rules import (
+    lock_open_stops,
+    lock_pit_stop,
+    require_answering,
+    require_not_closed,
+)
+from pitstop.dialogue.enums import ViewerKind
 from pitstop.dialogue.events import AnswersGiven, happened
 from pitstop.dialogue.models import Participant, PitStop
 
@@ -72,8 +77,7 @@ def review_agreement(
 
 def _lock_stops(pit_stop: PitStop) -> PitStop:
     """All open stops of the collaboration in one order, because noting progress locks them too."""
-    stops = PitStop.objects.filter(collaboration=pit_stop.collaboration_id)
-    list(stops.exclude(phase=Phase.CLOSED).select_for_update().order_by("pk"))
+    lock_open_stops(pit_stop.collaboration_id)
     return lock_pit_stop(pit_stop)
 
 

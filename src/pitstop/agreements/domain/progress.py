@@ -21,7 +21,7 @@ from pitstop.agreements.errors import (
 from pitstop.agreements.events import AgreementChanged, AgreementProgressed
 from pitstop.agreements.models import Agreement, ProgressNote
 from pitstop.collaborations.models import Membership
-from pitstop.dialogue.enums import Phase
+from pitstop.dialogue.domain.rules import lock_open_stops
 from pitstop.dialogue.events import happened
 from pitstop.dialogue.models import PitStop
 from pitstop.dialogue.texts import MAX_NOTE, optional_text, required_text
@@ -105,10 +105,7 @@ def weigh_effect(
 
 def _lock(agreement: Agreement) -> tuple[list[PitStop], Agreement]:
     """The pit stops that may show this agreement live, and the agreement as it is now, locked."""
-    open_stops = PitStop.objects.filter(collaboration=agreement.collaboration_id).exclude(
-        phase=Phase.CLOSED
-    )
-    stops = list(open_stops.select_for_update().order_by("pk"))
+    stops = lock_open_stops(agreement.collaboration_id)
     present = Agreement.objects.select_for_update().filter(pk=agreement.pk).first()
     if present is None:
         raise AgreementGoneError(_("Somebody removed this agreement meanwhile."))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from pitstop.dialogue.answering import has_opened, is_answerable
-from pitstop.dialogue.enums import ImageState, NamingPolicy
+from pitstop.dialogue.enums import ImageState, NamingPolicy, Phase
 from pitstop.dialogue.errors import (
     AnswersClosedError,
     ImageNotReadyError,
@@ -21,6 +21,13 @@ def lock_pit_stop(pit_stop: PitStop) -> PitStop:
     On SQLite the transaction itself is the lock (BEGIN IMMEDIATE).
     """
     return PitStop.objects.select_for_update().get(pk=pit_stop.pk)
+
+
+def lock_open_stops(collaboration_id: int) -> list[PitStop]:
+    """The pit stops of a collaboration that are not closed, locked in one order, so that verbs that
+    are about all of them never wait for each other in a ring."""
+    stops = PitStop.objects.filter(collaboration=collaboration_id).exclude(phase=Phase.CLOSED)
+    return list(stops.select_for_update().order_by("pk"))
 
 
 def lock_thread(red_thread: RedThread) -> RedThread:

@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _
 
 from pitstop.collaborations.models import Collaboration
 from pitstop.dialogue.domain.rules import (
+    lock_open_stops as lock_pit_stops,
+)
+from pitstop.dialogue.domain.rules import (
     require_input_open,
     require_not_closed,
     require_own_image_ready,
 )
-from pitstop.dialogue.enums import NamingPolicy, Phase
+from pitstop.dialogue.enums import NamingPolicy
 from pitstop.dialogue.events import Event, happened
 from pitstop.dialogue.models import Participant, PitStop
 from pitstop.dialogue.queries import open_parts
@@ -31,8 +34,7 @@ def lock_open_stops(collaboration: Collaboration) -> list[PitStop]:
     """The pit stops that show the questions of this collaboration live, locked until the end of
     this transaction; and with them the right to raise another question, so that two people who send
     the same words at once do so one after the other."""
-    stops = PitStop.objects.filter(collaboration=collaboration).exclude(phase=Phase.CLOSED)
-    locked = list(stops.select_for_update().order_by("pk"))
+    locked = lock_pit_stops(collaboration.pk)
     Collaboration.objects.select_for_update(no_key=True).get(pk=collaboration.pk)
     return locked
 
